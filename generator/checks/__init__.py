@@ -1,0 +1,35 @@
+"""Models -> problems: one rule, one function, one code.
+
+In: an area's figures for an edition, and last year's; or a merged report's names and links.
+Out: problems.  A rule knows its tables by their keys and is silent where an edition does not have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks.case import Case
+from generator.checks.change import large_change
+from generator.checks.levels import returned_above_managed, snapshot_above_year
+from generator.checks.orders import travel_restriction_above_orders
+from generator.checks.totals import not_applicable_figure, total_mismatch
+from generator.problems import Problem
+
+__all__ = ["RULES", "Case", "check_figures"]
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+#: The rules over the figures.
+RULES: tuple[Rule, ...] = (
+    total_mismatch,
+    not_applicable_figure,
+    snapshot_above_year,
+    returned_above_managed,
+    travel_restriction_above_orders,
+    large_change,
+)
+
+
+def check_figures(case: Case) -> list[Problem]:
+    """What the rules say of an area's figures."""
+    return [problem for rule in RULES for problem in rule(case)]

@@ -1,0 +1,64 @@
+"""Rules over a report's words: every name stands for something, every link leads somewhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.model.narrative import Narrative
+from generator.problems import Problem
+from generator.source.markdown import NAME
+
+#: Beginnings of addresses that lead out of the report.
+OUTWARD = ("http://", "https://", "mailto:", "tel:")
+
+
+def unknown_names(narrative: Narrative, facts: Iterable[str]) -> Iterator[Problem]:
+    """A ``{{ name }}`` that is neither a fact nor a figure of the report."""
+    known = set(facts)
+    for reference in narrative.markdown.names:
+        if reference.target not in known:
+            near = difflib.get_close_matches(reference.target, known, n=1, cutoff=0.5)
+            hint = f"Did you mean {{{{ {near[0]} }}}}?" if near else "Use a figure's key or a fact's name."
+            yield Problem.at(
+                reference.place,
+                "unknown-name",
+                f"“{reference.target}” is no figure or fact of this report.",
+                hint,
+            )
+
+
+def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[Problem]:
+    """A link that is neither an outward address nor an anchor or page of the report.
+
+    ``anchors`` maps what may be written (``#eligible``, ``10-youth-justice.md``) to the anchor.
+    """
+    for reference in narrative.markdown.links:
+        target = reference.target
+        if target.startswith(OUTWARD) or target.rpartition("/")[2] in anchors:
+            continue
+        if target.startswith("[^"):
+            yield Problem.at(
+                reference.place,
+                "broken-link",
+                f"There is no footnote {target}.",
+                f"Write the note on a line of its own, below: {target}: its text.",
+            )
+            continue
+        yield Problem.at(
+            reference.place, "broken-link", f"The link “{target}” leads nowhere.", _link_hint(target, anchors)
+        )
+
+
+def _link_hint(target: str, anchors: Mapping[str, str]) -> str:
+    if target.startswith("www."):
+        return f"Write https://{target}."
+    near = difflib.get_close_matches(target.rpartition("/")[2], anchors, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return "Write a whole address (https://…), #the-id-of-a-heading, or the file name of another page."
+
+
+def names_in(text: str) -> list[str]:
+    """The names that a title uses."""
+    return [match[1] for match in NAME.finditer(text)]

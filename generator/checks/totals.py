@@ -1,0 +1,73 @@
+"""Rules over a table's own arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.case import Case
+from generator.model.edition import CellSpec
+from generator.model.figure import Figure, total_of
+from generator.model.statistics import parts_of_total
+from generator.problems import Problem
+
+MARKER_WORDS = {"z": "not applicable", "x": "not available", "c": "suppressed"}
+
+
+def total_mismatch(case: Case) -> Iterator[Problem]:
+    """A total that the file gives is the sum of its parts, by row, by column and for the whole table."""
+    for cell in case.edition.cells():
+        given = case.statistics.figures.get(cell.key)
+        if not cell.total or given is None:
+            continue
+        keys = parts_of_total(case.edition.tables[cell.table], cell)
+        parts = [_part(case, key, cell) for key in keys]
+        known = [part for part in parts if part is not None]
+        computed = total_of(known)
+        if len(known) == len(parts) and computed.value is not None and given != computed:
+            yield case.problem(
+                cell.key,
+                "total-mismatch",
+                f"{_name(cell)} is {_shown(given)}, but its {_kind(cell, keys)} add up to "
+                f"{computed.value} ({' + '.join(_shown(part) for part in known)})",
+                f"Correct the total, or the {_kind(cell, keys, 1)} that is wrong, or delete the total: "
+                "it is computed for you.",
+            )
+
+
+def _part(case: Case, key: str, total: CellSpec) -> Figure | None:
+    name = key.removeprefix(f"{total.table}.")
+    absent = name in case.edition.tables[total.table].not_applicable
+    return case.statistics.figures.get(key, Figure(marker="z") if absent else None)
+
+
+def _name(cell: CellSpec) -> str:
+    """How a message calls a total: by the row or column that it adds up, or the table."""
+    words = [part for part in (cell.row, cell.column) if part and part != "total"]
+    return f"{words[0] if words else cell.table} total"
+
+
+def _kind(cell: CellSpec, keys: list[str], number: int = 2) -> str:
+    """What a total adds up, from the parts' keys: categories, levels, or parts."""
+    stems = {key.rpartition(".")[2].rpartition("_")[0] for key in keys}
+    stem = stems.pop() if len(stems) == 1 and cell.row != cell.column else ""
+    singular = stem if stem in ("category", "level") else "part"
+    if number == 1:
+        return singular
+    return f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
+
+
+def _shown(figure: Figure) -> str:
+    return str(figure.value) if figure.value is not None else MARKER_WORDS[figure.marker or "z"]
+
+
+def not_applicable_figure(case: Case) -> Iterator[Problem]:
+    """A cell that the edition calls not applicable holds no one: Category 3 is managed at levels 2 and 3."""
+    for cell in case.edition.cells():
+        value = case.value(cell.key)
+        if cell.not_applicable and value:
+            yield case.problem(
+                cell.key,
+                "not-applicable-figure",
+                f"{value} stands in a cell that can have no figure.",
+                "Write “not applicable”, or move the figure to the cell that it belongs to.",
+            )

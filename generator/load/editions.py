@@ -1,0 +1,175 @@
+"""The editions: each laid over the one it extends, key by key and file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.load.fields import nearest, validate
+from generator.load.files import Reader
+from generator.load.narratives import load_narrative
+from generator.model.base import Language, Model
+from generator.model.edition import Edition
+from generator.model.narrative import Narrative
+from generator.model.statistics import statistics_model
+from generator.problems import Place, Problem, has_errors
+from generator.source.markdown import NAME
+from generator.source.yaml import Mapping, Node, Scalar, Sequence
+from generator.workspace import LANGUAGES, Workspace, in_language
+
+
+@dataclass(frozen=True)
+class National:
+    """An edition with its national text (by part and language), its problems, and its statistics' shape."""
+
+    name: str
+    edition: Edition | None
+    parts: dict[tuple[str, Language], Narrative]
+    problems: tuple[Problem, ...]
+    statistics: type[Model] | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether reports can be made of it."""
+        return self.edition is not None and not has_errors(self.problems)
+
+
+def load_editions(reader: Reader, wanted: tuple[str, ...]) -> dict[str, National]:
+    """The editions by name, oldest first; an edition with errors is there with its problems.
+
+    Problems are told of the wanted editions alone (of all, if none is named).
+    """
+    trees = {name: _tree(reader.workspace, path) for name, path in reader.workspace.editions.items()}
+    editions = {name: _load_edition(reader.workspace, name, trees) for name in trees}
+    for name, edition in editions.items():
+        if not wanted or name in wanted:
+            reader.problems += edition.problems
+    return editions
+
+
+Tree = tuple[Node | None, tuple[Problem, ...]]
+
+
+def _tree(workspace: Workspace, path: Path) -> Tree:
+    reader = Reader(workspace)
+    tree = reader.tree(path / "edition.yaml")
+    return tree, tuple(reader.problems)
+
+
+def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> National:
+    own = Reader(workspace)
+    chain = _chain(own, name, trees)
+    tree: Node | None = None
+    for link in chain:
+        node, problems = trees[link]
+        own.problems += problems
+        if isinstance(node, Mapping):
+            tree = node if tree is None else _laid_over(tree, node)
+        elif node is not None:
+            own.add(node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”.")
+    edition = None
+    if tree is not None and not has_errors(own.problems):
+        edition, problems = validate(Edition, tree)
+        own.problems += problems
+    parts: dict[tuple[str, Language], Narrative] = {}
+    if edition is not None and tree is not None:
+        _check_name(own, name, edition, tree)
+        _check_words(own, tree, edition)
+        parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
+    shape = statistics_model(edition) if edition is not None else None
+    return National(name, edition, parts, tuple(own.problems), shape)
+
+
+def _chain(reader: Reader, name: str, trees: dict[str, Tree]) -> list[str]:
+    """The editions from the first one to this one."""
+    chain = [name]
+    while True:
+        node = trees[chain[0]][0]
+        extends = node.get("extends") if isinstance(node, Mapping) else None
+        if not isinstance(extends, Scalar) or extends.is_empty:
+            return chain
+        if extends.text in chain:
+            reader.add(
+                extends.place,
+                "unknown-edition",
+                f"The edition {chain[0]} extends {extends.text}, which in turn extends {chain[0]}.",
+                "Name an earlier edition, or nothing.",
+            )
+            return chain
+        if extends.text not in trees:
+            reader.add(
+                extends.place,
+                "unknown-edition",
+                f"There is no edition “{extends.text}”.",
+                f"Name one of the folders of content/, or nothing. {nearest(extends.text, trees)}",
+            )
+            return chain
+        chain.insert(0, extends.text)
+
+
+def _laid_over(below: Node, above: Node) -> Node:
+    """Keys of both, ``above``'s values first; what is no mapping is replaced whole.
+
+    A key that ``above`` leaves without a value is taken away.
+    """
+    if not (isinstance(below, Mapping) and isinstance(above, Mapping)):
+        return above
+    entries = {key.text: (key, value) for key, value in below.entries}
+    for key, value in above.entries:
+        under = entries.get(key.text)
+        if under is not None and isinstance(value, Scalar) and value.is_empty:
+            del entries[key.text]
+            continue
+        entries[key.text] = (key, _laid_over(under[1], value) if under else value)
+    return Mapping(tuple(entries.values()), above.place)
+
+
+def _check_words(reader: Reader, node: Node, edition: Edition) -> None:
+    """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
+    if isinstance(node, Scalar):
+        for match in NAME.finditer(node.text):
+            if match[1] not in edition.names:
+                reader.add(
+                    node.place,
+                    "unknown-name",
+                    f"“{match[1]}” is no figure or fact of this edition.",
+                    nearest(match[1], edition.names),
+                )
+    for below in node.items if isinstance(node, Sequence) else ():
+        _check_words(reader, below, edition)
+    for _, below in node.entries if isinstance(node, Mapping) else ():
+        _check_words(reader, below, edition)
+
+
+def _check_name(reader: Reader, name: str, edition: Edition, tree: Node | None) -> None:
+    if edition.edition != name and isinstance(tree, Mapping):
+        node = tree.get("edition")
+        reader.add(
+            node.place if node else tree.place,
+            "wrong-value",
+            f"The file says edition {edition.edition}, but its folder is called {name}.",
+            "Give both the same name.",
+        )
+
+
+def _load_parts(
+    reader: Reader, edition: Edition, folders: list[Path]
+) -> dict[tuple[str, Language], Narrative]:
+    """Each part's narrative in each language that has it, from the latest edition that has its file."""
+    parts: dict[tuple[str, Language], Narrative] = {}
+    for part in edition.parts:
+        for language in LANGUAGES:
+            name = in_language(f"{part}.md", language)
+            found = [path for folder in folders if (path := folder / "sections" / name).is_file()]
+            if found:
+                narrative = load_narrative(reader, found[-1], part, language, None)  # type: ignore[arg-type]
+                if narrative is not None:
+                    parts[part, language] = narrative  # type: ignore[index]
+            elif language == LANGUAGES[0]:
+                reader.add(
+                    Place(f"content/{edition.edition}/edition.yaml"),
+                    "missing-section",
+                    f"There is no file sections/{name} for the section “{part}”.",
+                    "Write the file, in this edition's folder or an earlier one's, or take it out of edition.yaml.",
+                )
+    return parts

@@ -1,0 +1,212 @@
+"""A located tree + a model -> an instance, or problems with the tree's places and plain words."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Iterable
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from generator.problems import Place, Problem
+from generator.source.yaml import Mapping, Node, Scalar, Sequence
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class Typed(str):
+    """A scalar as it was typed; models see text and make of it what their field wants."""
+
+    plain: bool
+
+    def __new__(cls, scalar: Scalar) -> Typed:
+        typed = super().__new__(cls, scalar.text)
+        typed.plain = scalar.plain
+        return typed
+
+
+def plain_data(node: Node | None) -> Any:
+    """The tree without its places: dictionaries, lists, ``Typed`` texts, and None for an empty value."""
+    if isinstance(node, Mapping):
+        return {key.text: plain_data(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain_data(item) for item in node.items]
+    return None if node is None or node.is_empty else Typed(node)
+
+
+def validate(
+    model: type[ModelT], node: Node, ignore: Iterable[str] = ()
+) -> tuple[ModelT | None, list[Problem]]:
+    """An instance of the model made from the tree, or None and what is wrong with the tree."""
+    data = plain_data(node)
+    if isinstance(data, dict):
+        data = {key: value for key, value in data.items() if key not in set(ignore)}
+    try:
+        return model.model_validate(data), []
+    except ValidationError as failure:
+        errors = failure.errors(include_url=False)
+    return None, _problems(model, node, errors)
+
+
+def _problems(model: type[BaseModel], node: Node, errors: list[Any]) -> list[Problem]:
+    """One problem for each place: a union tells the same thing once for each of its branches."""
+    problems: dict[tuple[Place, str], Problem] = {}
+    for error in errors:
+        missing = error["type"] == "missing"
+        path = error.get("ctx", {}).get("path") or _within(node, error["loc"])
+        code, message, hint = _words(model, node, error, path)
+        on_key = missing or error["type"] == "extra_forbidden"
+        place = place_of(node, path[:-1] if missing else path, on_key)
+        problems.setdefault((place, message if missing else ""), Problem.at(place, code, message, hint))
+    return list(problems.values())
+
+
+def _within(node: Node, location: Iterable[Any]) -> tuple[Any, ...]:
+    """The part of an error's location that the tree has; pydantic adds the branches of unions to it."""
+    path: list[Any] = []
+    here: Node | None = node
+    location = list(location)
+    for position, step in enumerate(location):
+        if isinstance(here, Mapping) and isinstance(step, str):
+            below = here.get(step)
+            if below is None and here.key(step) is None:
+                if position == len(location) - 1:  # the missing key itself
+                    path.append(step)
+                continue
+            path.append(step)
+            here = below
+        elif isinstance(here, Sequence) and isinstance(step, int):
+            path.append(step)
+            here = here.items[step]
+    return tuple(path)
+
+
+def place_of(node: Node, path: Iterable[Any], on_key: bool = False) -> Place:
+    """The place of what a path leads to, or of the deepest thing on the way that is there.
+
+    With ``on_key`` the place of the key, not of its value; a block of lines is always shown by its key.
+    """
+    here, place = node, _first_place(node)
+    for step in path:
+        if isinstance(here, Mapping) and isinstance(step, str):
+            key, value = here.key(step), here.get(step)
+            if key is None or value is None:
+                return place
+            in_block = not isinstance(value, Scalar) or value.is_empty
+            place = key.place if on_key or in_block else value.place
+            here = value
+        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+            here = here.items[step]
+            place = here.place if isinstance(here, Scalar) else _first_place(here)
+        else:
+            return place
+    return place
+
+
+def _first_place(node: Node) -> Place:
+    if isinstance(node, Mapping) and node.entries:
+        return node.entries[0][0].place
+    return node.place
+
+
+def _words(
+    model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]
+) -> tuple[str, str, str]:
+    """Code, message and hint for one of pydantic's errors."""
+    kind, context = error["type"], error.get("ctx", {})
+    name = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return "unknown-key", f"The key “{name}” means nothing here.", _nearest(name, _known(model, path[:-1]))
+    if kind == "missing":
+        return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
+    if error["input"] is None:
+        return "empty-value", f"“{name}” has no value.", "Write its value behind the colon."
+    if "hint" in context:
+        return kind, error["msg"], context["hint"]
+    if kind == "wrong-value":
+        return kind, f"{error['msg'][0].upper()}{error['msg'][1:]}.", "Correct the name, or add what it names."
+    hint = next((words for start, words in KINDS if kind.startswith(start)), None)
+    if hint is None:
+        hint = f"It does not fit: {error['msg']}."
+    if "pattern" in context:
+        hint = _pattern_hint(context["pattern"])
+    shown = f"“{error['input']}”" if isinstance(error["input"], str) else f"What stands under “{name}”"
+    return "wrong-value", f"{shown} is not what belongs here.", hint
+
+
+#: What belongs in a field, by the beginning of pydantic's name for the error.
+KINDS = (
+    ("date", "Write a date as year-month-day, for example 2025-03-31."),
+    ("bool", "Write true or false."),
+    ("int", "Write a whole number."),
+    ("string", "Write a text here, not a list or further keys."),
+    ("model_type", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
+    ("model_attributes_type", "Further keys belong below this one, each on a line of its own."),
+    ("dict", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
+    ("tuple", "A list belongs here: lines that each begin with a hyphen and a space."),
+)
+
+PATTERNS = {
+    "^https?:": "Write the whole address, beginning with https://.",
+    "^[^@": "Write an email address, for example mappa@example.org.",
+    "^[0-9+]": "Write a telephone number in digits and spaces.",
+    "^\\d{4}-": "Write a reporting year, for example 2024-25.",
+}
+
+
+def _pattern_hint(pattern: str) -> str:
+    for start, hint in PATTERNS.items():
+        if pattern.startswith(start):
+            return hint
+    return "Use small letters and digits, and the same sign between words as the other keys."
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    return f"Delete it, or use one of: {', '.join(known)}." if known else "Delete it."
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the known word which is most like a wrong one, or else all of them."""
+    return _nearest(name, sorted(known))
+
+
+def _known(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
+    """The keys that a model knows at a path."""
+    here: Any = model
+    for step in path:
+        here = _below(here, step)
+    inner = _model_in(here)
+    return sorted(inner.model_fields) if inner else []
+
+
+def _below(annotation: Any, step: Any) -> Any:
+    inner = _model_in(annotation)
+    if inner is not None:
+        if issubclass(inner, RootModel):
+            return _below(inner.model_fields["root"].annotation, step)
+        field = inner.model_fields.get(str(step))
+        return field.annotation if field else None
+    for option in _options(annotation):
+        if get_origin(option) in (dict, tuple, list):
+            return get_args(option)[1 if get_origin(option) is dict else 0]
+    return None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    for option in _options(annotation):
+        if isinstance(option, type) and issubclass(option, BaseModel):
+            return option
+    return None
+
+
+def _options(annotation: Any) -> tuple[Any, ...]:
+    """The members of a union, or the annotation alone, without what Annotated adds."""
+    if hasattr(annotation, "__metadata__"):
+        return _options(get_args(annotation)[0])
+    if get_origin(annotation) in (types.UnionType, Union):
+        return tuple(option for member in get_args(annotation) for option in _options(member))
+    return (annotation,)

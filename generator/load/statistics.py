@@ -1,0 +1,117 @@
+"""``statistics.yaml`` -> the figures of an area, as far as they are sound."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.load.fields import nearest, validate
+from generator.load.files import Reader
+from generator.model.base import Model, Translated, Words
+from generator.model.edition import Edition
+from generator.model.figure import Fault, Figure, read_figure
+from generator.model.statistics import Statistics
+from generator.problems import Place, Problem
+from generator.source.yaml import Mapping, Node, Scalar
+
+#: Keys that mean terrorism figures, however they are written.
+CATEGORY_4 = re.compile(r"cat(egory)?[ _-]*(4|four|iv)|.*terroris.*", re.IGNORECASE)
+
+
+def load_statistics(reader: Reader, path: Path, edition: Edition, shape: type[Model]) -> Statistics | None:
+    """The figures in a file, or None and problems; ``shape`` is the edition's model of the file.
+
+    A figure that is wrong is a problem and is left out, so that the rules can judge the others.
+    """
+    tree = reader.tree(path)
+    if tree is None:
+        return None
+    if not isinstance(tree, Mapping):
+        hint = "Compare it with a fresh file from `mappa new`."
+        reader.add(tree.place, "wrong-value", "The file must hold a key for each table.", hint)
+        return None
+    _, problems = validate(shape, tree)
+    reader.problems += [_for_figures(problem, tree, edition) for problem in problems]
+    figures: dict[str, Figure] = {}
+    places: dict[str, Place] = {}
+    for cell in edition.cells():
+        _collect(tree, [part for part in (cell.table, cell.row, cell.column) if part], figures, places)
+    notes = _notes(reader, tree, edition)
+    return Statistics(reader.name(path), figures, places, notes)
+
+
+def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: dict[str, Place]) -> None:
+    """Puts the figure at the end of a path into ``figures``, and the places on the way into ``places``."""
+    here = tree
+    for depth, step in enumerate(path):
+        if not isinstance(here, Mapping):
+            return
+        key, value = here.key(step), here.get(step)
+        if key is None or value is None:
+            return
+        places[".".join(path[: depth + 1])] = key.place
+        here = value
+    if isinstance(here, Scalar) and not here.is_empty:
+        places[".".join(path)] = here.place
+        figure = read_figure(here.text, here.plain)
+        if not isinstance(figure, Fault):
+            figures[".".join(path)] = figure
+
+
+def _for_figures(problem: Problem, tree: Mapping, edition: Edition) -> Problem:
+    """The problem in the words of this file: a missing cell is a missing figure, Category 4 is refused."""
+    place = Place(problem.file, problem.line, problem.column, problem.end_line, problem.end_column)
+    name = re.search(r"“(.*?)”", problem.message)
+    word = name[1] if name else ""
+    if problem.code == "unknown-key" and CATEGORY_4.fullmatch(word):
+        return Problem.at(
+            place,
+            "category-4-figure",
+            f"“{word}” holds Category 4 (terrorism) figures. They are only published nationally.",
+            "Delete the key and its figures, and do not keep them in this file.",
+        )
+    if problem.code == "empty-value":
+        hint = "Write the figure, or one of: not applicable, not available, suppressed."
+        return Problem.at(place, "empty-value", f"{problem.message[:-1]} yet.", hint)
+    if problem.code == "missing-key" and word not in edition.shown_tables:
+        return Problem.at(
+            place,
+            "missing-figure",
+            f"The figure “{word}” is missing here.",
+            f"Add “{word}: ” with the figure, or with one of: not applicable, not available, suppressed.",
+        )
+    return problem
+
+
+def _notes(reader: Reader, tree: Mapping, edition: Edition) -> dict[str, Words]:
+    """The notes by key; a key that is no table, row or figure is a problem."""
+    notes = tree.get("notes")
+    if not isinstance(notes, Mapping):
+        return {}
+    known: set[str] = set()
+    for cell in edition.cells():
+        parts = [part for part in (cell.table, cell.row, cell.column) if part]
+        known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
+    found: dict[str, Words] = {}
+    for key, value in notes.entries:
+        if key.text not in known:
+            reader.add(
+                key.place,
+                "unknown-key",
+                f"“{key.text}” is no table, row or figure to hang a note on.",
+                f"Write the keys joined by dots. {_near(key.text, known)}",
+            )
+        elif isinstance(value, Scalar) and not value.is_empty:
+            found[key.text] = _words({"en": value.text})
+        elif isinstance(value, Mapping):
+            found[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
+    return found
+
+
+def _near(name: str, known: set[str]) -> str:
+    hint = nearest(name, known)
+    return hint if hint.startswith("Did you mean") else "For example: restrictive_orders.notification_order."
+
+
+def _words(languages: dict[str, str]) -> Words:
+    return Translated.model_construct(en=languages.get("en", ""), cy=languages.get("cy"))

@@ -1,0 +1,60 @@
+"""An area: its entry in the register, and what its own file adds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from generator.model.base import Model, Words
+
+Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+
+
+class Area(Model):
+    """One of the 42 areas, as the register has it."""
+
+    slug: Slug
+    """The name of its folder and its place in addresses."""
+    name: Words
+    """The name that readers see."""
+    country: Words
+    """England or Wales."""
+    police_force: Words
+    """The police force whose district is the area's (Criminal Justice Act 2003, section 325)."""
+
+
+class Register(RootModel[tuple[Area, ...]]):
+    """The 42 areas of England and Wales (Criminal Justice Act 2003, section 325)."""
+
+
+class Contact(Model):
+    """Whom a reader may ask."""
+
+    name: Words
+    """Who it is: an office or a service, not a person."""
+    telephone: str | None = Field(None, pattern=r"^[0-9+][0-9 ()]*$", examples=["0116 248 6606"])
+    """A telephone number."""
+    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["mappa@example.org"])
+    """An email address."""
+    website: Address | None = Field(None, examples=["https://www.gov.uk"])
+    """A website, from https:// on."""
+
+
+class Link(Model):
+    """A website that a reader may want."""
+
+    title: Words
+    """What the website is."""
+    url: Address = Field(examples=["https://www.gov.uk"])
+    """Its address, from https:// on."""
+
+
+class AreaDetails(Model):
+    """area.yaml: what an area tells that does not change with the year."""
+
+    contacts: tuple[Contact, ...] = ()
+    """Whom a reader may ask."""
+    links: tuple[Link, ...] = ()
+    """Websites that a reader may want."""

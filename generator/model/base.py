@@ -1,0 +1,47 @@
+"""What all models of files share: frozen, no unknown keys, text in one or two languages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+#: BCP 47 codes of the languages of a report.
+Language = Literal["en", "cy"]
+
+#: A key: small letters, digits and underscores, so that it can stand in a dotted name.
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Model(BaseModel):
+    """A part of a file: its keys are known and its values do not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Translated(Model):
+    """Words in English and, where they are there, in Welsh."""
+
+    en: str = Field(min_length=1, title="English")
+    """The words in English."""
+    cy: str | None = Field(None, min_length=1, title="Welsh")
+    """The words in Welsh; the English stands in while there are none."""
+
+    def in_language(self, language: Language) -> str:
+        """The words in a language, or in English where there are none."""
+        return (self.cy if language == "cy" else None) or self.en
+
+
+def _from_text(value: Any) -> Any:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _schema(schema: dict[str, Any]) -> None:
+    """In a file, words may be a plain text or a mapping with a key for each language."""
+    reference = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string", "minLength": 1}, reference]
+
+
+#: Words that are written as one text, or as ``{en: ..., cy: ...}``.
+Words = Annotated[Translated, BeforeValidator(_from_text), Field(json_schema_extra=_schema)]

@@ -1,0 +1,211 @@
+"""An edition: the national text and tables of one reporting year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.base import Key, Model, Words
+
+EditionName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2024-25"])]
+SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+#: The places in ``order`` that the areas fill.
+FOREWORD = "foreword"
+LOCAL_BEFORE = "local before national text"
+LOCAL_AFTER = "local after statistics"
+CONTACTS = "contacts"
+#: The names of what the register tells of an area.
+AREA_FACTS = ("area.name", "area.country", "area.police_force")
+LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
+
+
+class Line(Model):
+    """A row or a column of a table."""
+
+    key: Key
+    """Its name in the area's file and in the open data."""
+    label: Words
+    """The words that a reader sees."""
+    total: bool = False
+    """Whether it adds up the others; such a line is computed."""
+
+
+class TableSpec(Model):
+    """A statistical table: its lines and words.  The figures are the areas'."""
+
+    title: Words
+    """The caption."""
+    unit: Words
+    """What is counted."""
+    label: Words | None = None
+    """The words beside the figure, for a table of a single figure."""
+    row_heading: Words | None = None
+    """What the rows are, above the first column."""
+    rows: tuple[Line, ...] = ()
+    """The rows; none for a table of a single figure."""
+    columns: tuple[Line, ...] = ()
+    """The columns; none for a table with one figure a row."""
+    not_applicable: tuple[str, ...] = ()
+    """Cells that cannot have a figure, as row.column; areas may leave them out."""
+    notes: dict[Key, Words] = {}
+    """Notes under the table, each under a key of its own so that a later edition can take it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One cell of a table: its key, its lines, whether it is computed and whether it may be left out."""
+
+    table: str
+    row: str | None
+    column: str | None
+    total: bool
+    not_applicable: bool
+
+    @property
+    def key(self) -> str:
+        """Table, row and column joined by dots as far as the table has them."""
+        return ".".join(part for part in (self.table, self.row, self.column) if part)
+
+
+def cells(key: str, table: TableSpec) -> Iterator[CellSpec]:
+    """The cells of a table, row by row, totals included."""
+    for row in table.rows or (None,):
+        for column in table.columns or (None,):
+            name = ".".join(line.key for line in (row, column) if line)
+            total = any(line.total for line in (row, column) if line)
+            yield CellSpec(
+                key,
+                row.key if row else None,
+                column.key if column else None,
+                total,
+                name in table.not_applicable,
+            )
+
+
+class Period(Model):
+    """The year that a report covers, first and last day included."""
+
+    start: datetime.date
+    """The first day."""
+    end: datetime.date
+    """The last day."""
+
+
+class Population(Model):
+    """The population estimate behind the rate per 100,000."""
+
+    name: Words = Field(examples=["mid-2024"])
+    """Which estimate."""
+    published: datetime.date
+    """The day on which the Office for National Statistics published it."""
+
+
+class Section(Model):
+    """A section of the national text: its title, its files and its tables, in order."""
+
+    title: Words
+    """The heading."""
+    parts: tuple[SectionKey, ...] = ()
+    """The files of sections/ that make it up, without .md."""
+    tables: tuple[Key, ...] = ()
+    """The tables that follow its text."""
+    contents: Literal["listed", "unlisted"] = "listed"
+    """Whether the table of contents names the sub-headings too."""
+
+
+class Chart(Model):
+    """The chart of a table: bars for its rows and columns, in panels that each have their own scale."""
+
+    table: Key
+    """The table that is drawn."""
+    title: Words
+    """The heading of the chart."""
+    panels: tuple[tuple[Key, ...], ...]
+    """The rows of each panel."""
+
+
+def _stands_for_nothing(name: str, *path: str | int) -> PydanticCustomError:
+    return PydanticCustomError(
+        "wrong-value",
+        "“{name}” stands for nothing: no section, table or row has this key",
+        {"name": name, "path": path},
+    )
+
+
+class Edition(Model):
+    """edition.yaml, after what it extends has been laid under it."""
+
+    edition: EditionName
+    """The reporting year; the same as the folder's name."""
+    extends: EditionName | None = None
+    """The edition that this one differs from; nothing for the first."""
+    period: Period
+    """The year that the figures cover."""
+    snapshot: datetime.date
+    """The day of the snapshot."""
+    population: Population
+    """The population estimate behind the rate."""
+    release: datetime.date | None = None
+    """The day on which the reports are released; nothing where it is not known."""
+    order: tuple[str, ...]
+    """The order of the report's sections: keys of sections, and the places that the areas fill."""
+    sections: dict[SectionKey, Section]
+    """The national sections."""
+    words: dict[Key, Words] = {}
+    """Words that differ between editions; the text uses them as {{ words.key }}."""
+    markers: dict[Literal["z", "x", "c"], Words]
+    """The words that a reader sees in the place of a figure that is not there."""
+    tables: dict[Key, TableSpec]
+    """The statistical tables."""
+    charts: tuple[Chart, ...] = ()
+    """The charts."""
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Edition:
+        """Raises PydanticCustomError for a name in the order, a section or a chart that stands for nothing."""
+        for position, name in enumerate(self.order):
+            if name not in self.sections and name not in LOCAL:
+                raise _stands_for_nothing(name, "order", position)
+        for key, section in self.sections.items():
+            for position, table in enumerate(section.tables):
+                if table not in self.tables:
+                    raise _stands_for_nothing(table, "sections", key, "tables", position)
+        for position, chart in enumerate(self.charts):
+            if chart.table not in self.tables:
+                raise _stands_for_nothing(chart.table, "charts", position, "table")
+            rows = {row.key for row in self.tables[chart.table].rows}
+            for name in (name for panel in chart.panels for name in panel):
+                if name not in rows:
+                    raise _stands_for_nothing(name, "charts", position, "panels")
+        return self
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The section files that the order uses, in order."""
+        return tuple(part for key in self.order if key in self.sections for part in self.sections[key].parts)
+
+    @property
+    def shown_tables(self) -> dict[str, TableSpec]:
+        """The tables that the order shows, in order."""
+        keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
+        return {key: self.tables[key] for key in keys}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that a text of this edition may put between double braces."""
+        facts = {"edition", "snapshot", "period.start", "period.end"}
+        facts |= {"population.name", "population.published", *AREA_FACTS}
+        facts |= {"release"} if self.release else set()
+        facts |= {f"words.{key}" for key in self.words}
+        return frozenset(facts | {cell.key for cell in self.cells()})
+
+    def cells(self) -> Iterator[CellSpec]:
+        """Every cell of every table that is shown."""
+        for key, table in self.shown_tables.items():
+            yield from cells(key, table)

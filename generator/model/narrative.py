@@ -1,0 +1,114 @@
+"""A narrative: a foreword, a local page or a part of the national text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markdown_it.token import Token
+from pydantic import Field
+
+from generator.model.base import Language, Model
+from generator.source.markdown import Markdown
+
+PlaceInReport = Literal["before national text", "after statistics"]
+
+
+class Author(Model):
+    """Who signs a narrative: a role, with a name only if the person wrote these very words."""
+
+    name: str | None = None
+    """The person's name, if they sign these words themselves."""
+    role: str | None = Field(None, examples=["Chair, Strategic Management Board"])
+    """The role under which the words stand."""
+    organisation: str | None = Field(None, examples=["Probation Service"])
+    """The organisation they belong to."""
+
+
+class FrontMatter(Model):
+    """What may stand between the two lines of --- at the top of a Markdown file."""
+
+    title: str | None = Field(None, min_length=1)
+    """The heading of the page."""
+    place: PlaceInReport = "after statistics"
+    """Where in the report a local page stands."""
+    author: Author | tuple[Author, ...] = ()
+    """Who signs the page, or a list of them."""
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """The authors, one or several, as a tuple."""
+        return (self.author,) if isinstance(self.author, Author) else self.author
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a narrative shows: its bytes and its size in pixels."""
+
+    name: str
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubHeading:
+    """A heading inside a narrative: its depth (1 is the highest, no depth is skipped), words and id."""
+
+    depth: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """A Markdown file with what its front matter says and the pictures it shows."""
+
+    key: str
+    front: FrontMatter
+    markdown: Markdown
+    language: Language = "en"
+    pictures: tuple[Picture, ...] = field(default=())
+
+    def sub_headings(self, prefix: str) -> tuple[SubHeading, ...]:
+        """The headings in order; ``prefix`` makes their ids unique in the report.
+
+        A level that was skipped is closed up, because a reader who goes from heading to heading would
+        look for it (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2).
+        """
+        found: list[SubHeading] = []
+        open_levels: list[int] = []
+        used: set[str] = set()
+        tokens = self.markdown.tokens
+        for position, token in enumerate(tokens):
+            if token.type != "heading_open":
+                continue
+            level = int(token.tag[1])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+            text = plain_text(tokens[position + 1])
+            found.append(SubHeading(len(open_levels), text, _unused(f"{prefix}-{slug(text)}", used)))
+        return tuple(found)
+
+
+def plain_text(inline: Token) -> str:
+    """The words of an inline token, without markup."""
+    return "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
+
+
+def slug(text: str) -> str:
+    """A text as part of an id: small letters of the English alphabet, digits and hyphens."""
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
+
+
+def _unused(name: str, used: set[str]) -> str:
+    number, unused = 1, name
+    while unused in used:
+        number += 1
+        unused = f"{name}-{number}"
+    used.add(unused)
+    return unused

@@ -1,0 +1,180 @@
+"""A report: all that a template, an export or a chart may ask for about one area and one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.area import Area, AreaDetails
+from generator.model.base import Language
+from generator.model.edition import Edition
+from generator.model.figure import Figure
+from generator.model.narrative import Author, Narrative, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in its place."""
+
+    key: str
+    figure: Figure
+    total: bool
+    column: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note under a table; ``key`` is what it hangs on, empty for the table itself."""
+
+    number: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row's or a column's heading, and the numbers of the notes that hang on it."""
+
+    key: str
+    label: str
+    total: bool
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    heading: Heading
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A statistical table with its figures and words, in one language."""
+
+    key: str
+    title: str
+    unit: str
+    row_heading: str
+    columns: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    title_notes: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Its anchor in the page."""
+        return f"table-{self.key.replace('_', '-')}"
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, row by row."""
+        return tuple(cell for row in self.rows for cell in row.cells)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell of a row and a column.  Raises StopIteration if there is none."""
+        key = f"{self.key}.{row}.{column}"
+        return next(cell for cell in self.cells if cell.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class BarPanel:
+    """The bars of a chart that share a scale: the table's rows, each with a bar for each column."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart of a table."""
+
+    key: str
+    title: str
+    table: Table
+    panels: tuple[BarPanel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a section: a narrative under its own sub-heading, or under none."""
+
+    id: str
+    title: str | None
+    narrative: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report, under a heading of the second level."""
+
+    id: str
+    kind: Literal["foreword", "local", "national", "contacts"]
+    title: str
+    parts: tuple[Part, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    authors: tuple[Author, ...] = ()
+    lists_parts: bool = True
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report of an area for an edition, in one language."""
+
+    area: Area
+    details: AreaDetails
+    edition: Edition
+    language: Language
+    facts: Mapping[str, str]
+    sections: tuple[Section, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, in order."""
+        return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """What a link inside the report may be written as -> the id it leads to."""
+        found: dict[str, str] = {}
+        for section in self.sections:
+            ids = [section.id, *(table.id for table in section.tables)]
+            for part in section.parts:
+                ids += [part.id, *(heading.id for heading in part.narrative.sub_headings(part.id))]
+                found[part.narrative.markdown.file.rpartition("/")[2]] = part.id
+            found |= {f"#{name}": name for name in ids}
+        return found
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All pictures, each once."""
+        found = {
+            picture.name: picture
+            for section in self.sections
+            for part in section.parts
+            for picture in part.narrative.pictures
+        }
+        return tuple(found.values())
+
+    @property
+    def name(self) -> str:
+        """The area's name in the report's language."""
+        return self.area.name.in_language(self.language)
+
+    @property
+    def file_stem(self) -> str:
+        """The end of its files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
+        stem = f"{self.area.slug}-{self.edition.edition}"
+        return stem if self.language == "en" else f"{stem}-{self.language}"
+
+    @property
+    def pdf_name(self) -> str:
+        """The PDF's file name."""
+        return f"mappa-annual-report-{self.file_stem}.pdf"
+
+    def data_name(self, ending: str) -> str:
+        """The file name of the report's figures in a format."""
+        return f"mappa-statistics-{self.file_stem}.{ending}"

@@ -1,0 +1,137 @@
+"""An area's figures for an edition, and the shape that the edition's tables give to the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, create_model
+from pydantic_core import PydanticCustomError
+
+from generator.model.base import Model, Words
+from generator.model.edition import CellSpec, Edition, Line, TableSpec, cells
+from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
+from generator.problems import Place
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The figures of an area for an edition, by key, with the places where they are written.
+
+    ``figures`` holds what the file gives, written totals too; what it lacks is not in it.
+    ``places`` has a place for each written key, and for the rows and tables above it.
+    """
+
+    file: str
+    figures: Mapping[str, Figure]
+    places: Mapping[str, Place]
+    notes: Mapping[str, Words] = field(default_factory=dict)
+
+
+def _read_cell(value: Any) -> Any:
+    """A cell's text as a Figure.  Raises PydanticCustomError with the fault's code as its type."""
+    if not isinstance(value, str):
+        raise PydanticCustomError(
+            "wrong-value", "one figure belongs here", {"hint": "Write the figure itself after the colon."}
+        )
+    figure = read_figure(value, getattr(value, "plain", True))
+    if isinstance(figure, Fault):
+        # The fault's words go in whole: braces in what a person typed are not placeholders.
+        raise PydanticCustomError(figure.code, "{message}", {"message": figure.message, "hint": figure.hint})  # type: ignore[arg-type]
+    return figure
+
+
+_CELL_SCHEMA = {
+    "anyOf": [{"type": "integer", "minimum": 0}, {"enum": list(MARKERS)}],
+    "title": "Figure",
+    "description": "A whole number, or: not applicable, not available, suppressed.",
+    "examples": [0, 61, "not available"],
+}
+
+#: A cell of the file.
+Cell = Annotated[Any, BeforeValidator(_read_cell), Field(json_schema_extra=_CELL_SCHEMA)]
+
+
+def statistics_model(edition: Edition) -> type[Model]:
+    """The model of ``statistics.yaml`` for an edition: a key for each table, row and column.
+
+    Totals may be left out, and so may the cells that the edition says are not applicable.
+    """
+    name = edition.edition.replace("-", "_")
+    fields: dict[str, Any] = {}
+    for key, table in edition.shown_tables.items():
+        title = table.title.en
+        fields[key] = (_table_type(key, table), Field(title=title, description=table.unit.en))
+    fields["notes"] = (
+        dict[str, Words],
+        Field({}, title="Notes", description="A note on a table, row or figure, by its key."),
+    )
+    return create_model(f"statistics_{name}", __base__=Model, **fields)
+
+
+def _table_type(key: str, table: TableSpec) -> Any:
+    if table.rows and table.columns:
+        rows = {
+            row.key: (
+                _lines_type(f"{key}_{row.key}", table.columns, frozenset(table.not_applicable), row),
+                _field(row, optional=row.total),
+            )
+            for row in table.rows
+        }
+        return create_model(key, __base__=Model, **rows)  # type: ignore[call-overload]
+    if table.rows or table.columns:
+        return _lines_type(key, table.rows or table.columns, frozenset(table.not_applicable), None)
+    return Cell
+
+
+def _lines_type(name: str, lines: tuple[Line, ...], absent: frozenset[str], row: Line | None) -> Any:
+    """A model with a cell for each line; those that are computed or not applicable are optional."""
+    fields: dict[str, Any] = {}
+    for line in lines:
+        key = f"{row.key}.{line.key}" if row else line.key
+        optional = line.total or key in absent or (row is not None and row.total)
+        fields[line.key] = (Cell, _field(line, optional))
+    return create_model(name, __base__=Model, **fields)
+
+
+def _field(line: Line, optional: bool) -> Any:
+    title = line.label.en
+    words = "Computed for you; if you write it, it is checked." if line.total else title
+    default: Any = None if optional else ...
+    return Field(default, title=title, description=words)
+
+
+def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figure of every cell that can be known: those given, those that cannot apply, and the totals.
+
+    A total is computed; one that cannot be (a part of it is suppressed or not available) is taken as given.
+    """
+    figures: dict[str, Figure] = {}
+    specs = list(edition.cells())
+    for cell in specs:
+        if not cell.total and cell.key in given:
+            figures[cell.key] = given[cell.key]
+        elif not cell.total and cell.not_applicable:
+            figures[cell.key] = Figure(marker="z")
+    for cell in specs:
+        if cell.total:
+            parts = [figures.get(key) for key in parts_of_total(edition.tables[cell.table], cell)]
+            known = [part for part in parts if part is not None]
+            if len(known) == len(parts):
+                total = total_of(known)
+                figures[cell.key] = given.get(cell.key, total) if total.value is None else total
+    return figures
+
+
+def parts_of_total(table: TableSpec, cell: CellSpec) -> list[str]:
+    """The keys of the cells that a total adds up: all plain cells of its row, its column or its table."""
+    row_total = any(row.key == cell.row and row.total for row in table.rows)
+    column_total = any(column.key == cell.column and column.total for column in table.columns)
+    return [
+        other.key
+        for other in cells(cell.table, table)
+        if not other.total
+        and (row_total or other.row == cell.row)
+        and (column_total or other.column == cell.column)
+    ]

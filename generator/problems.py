@@ -1,0 +1,169 @@
+"""What can be wrong, and how it is told.
+
+In: findings of every other room.  Out: ``Problem`` values and their text.
+Imports nothing from us.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+#: Every code, with its severity and what it means.  Codes are stable: scripts may rely on them.
+CODES: dict[str, tuple[Severity, str]] = {
+    "not-utf-8": ("error", "the file is not written in UTF-8"),
+    "unreadable-file": ("error", "the file cannot be opened"),
+    "empty-file": ("error", "the file holds nothing"),
+    "yaml-syntax": ("error", "the YAML cannot be read"),
+    "yaml-tab": ("error", "a tab stands where YAML wants spaces"),
+    "yaml-feature": ("error", "an anchor, alias or tag, which these files do not use"),
+    "duplicate-key": ("error", "a key stands twice in one place"),
+    "unknown-key": ("error", "a key that means nothing here"),
+    "missing-key": ("error", "a key that must be there is not"),
+    "empty-value": ("error", "a key has no value"),
+    "wrong-value": ("error", "a value of the wrong kind"),
+    "number-as-text": ("error", "a number that is not written in plain digits"),
+    "negative-number": ("error", "a number below zero"),
+    "not-a-number": ("error", "a word, yes/no or date where a number belongs"),
+    "missing-figure": ("error", "a cell without a figure that does not say why"),
+    "category-4-figure": ("error", "a Category 4 figure, which areas never publish"),
+    "total-mismatch": ("error", "a total that is not the sum of its parts"),
+    "travel-restriction-above-orders": ("error", "more orders with a travel restriction than orders"),
+    "snapshot-above-year": ("warning", "more individuals on one day than in the whole year"),
+    "returned-above-managed": ("warning", "more individuals returned to custody than were managed"),
+    "large-change": ("warning", "a figure that changed by more than half since last year"),
+    "not-applicable-figure": ("warning", "a figure in a cell that cannot have one"),
+    "unknown-area": ("error", "an area folder that is not in the register"),
+    "unknown-edition": ("error", "an edition that does not exist"),
+    "missing-foreword": ("error", "an area's year without a foreword"),
+    "missing-statistics": ("error", "an area's year without its figures"),
+    "missing-section": ("error", "a national section without its file"),
+    "missing-picture": ("error", "a picture that is not there or cannot be read"),
+    "missing-alternative-text": ("error", "a picture without words for those who cannot see it"),
+    "unknown-name": ("error", "a {{ name }} that stands for nothing"),
+    "broken-link": ("error", "a link that leads nowhere"),
+    "misplaced-file": ("warning", "a file that no report uses"),
+    "pdf-failed": ("error", "a PDF that could not be made or is not accessible"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file relative to the root, 1-based lines and columns, end exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in words for a person who does not program."""
+
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def at(cls, place: Place, code: str, message: str, hint: str) -> Problem:
+        """A problem at a place; its severity is the code's.  Raises KeyError for an unknown code."""
+        return cls(
+            CODES[code][0],
+            code,
+            message,
+            hint,
+            place.file,
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+        )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in file order and, within a file, from top to bottom."""
+    return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is an error, not merely a warning."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """The closing count, worst first: ``2 errors, 1 warning``."""
+    severities = [problem.severity for problem in problems]
+    parts = []
+    for severity in ("error", "warning"):
+        number = severities.count(severity)  # type: ignore[arg-type]
+        if number:
+            parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
+    return ", ".join(parts) if parts else "no problems"
+
+
+def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
+    """The problem for a terminal.
+
+    ``line_of(file, line)`` gives the text of a line to show, or None where it cannot be shown.
+    """
+    out = [
+        f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}: {problem.code}",
+        f"  {problem.message}",
+    ]
+    text = line_of(problem.file, problem.line)
+    if text is not None and text.strip():
+        shown, start, width = _excerpt(text, problem)
+        number = f"{problem.line:>4}"
+        out.append(f"{number} | {shown}")
+        out.append(f"{' ' * len(number)} | {' ' * start}{'^' * width}")
+    out.append(f"  {problem.hint}")
+    return "\n".join(out)
+
+
+#: The widest excerpt that is shown of a long line, in characters.
+EXCERPT = 100
+
+
+def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
+    """A stretch of the line around the problem, and where the carets go: (text, start, width)."""
+    text = text.replace("\t", " ").rstrip()
+    start = min(problem.column - 1, len(text))
+    end = problem.end_column - 1 if problem.end_line == problem.line else len(text)
+    first = max(0, start - EXCERPT // 2) if len(text) > EXCERPT else 0
+    shown = text[first : first + EXCERPT]
+    if first:
+        shown = "…" + shown[1:]
+    width = max(1, min(end - start, len(shown) - (start - first)))
+    return shown, start - first, width
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """All problems as a JSON array of objects with the fields of ``Problem``."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problem: Problem) -> str:
+    """The problem as a GitHub Actions workflow command, which marks the line in a pull request."""
+
+    def escaped(text: str, more: str = "") -> str:
+        for character in "%\r\n" + more:
+            text = text.replace(character, f"%{ord(character):02X}")
+        return text
+
+    place = (
+        f"file={escaped(problem.file, ',:')},line={problem.line},col={problem.column},"
+        f"endLine={problem.end_line},endColumn={problem.end_column},title={problem.code}"
+    )
+    return f"::{problem.severity} {place}::{escaped(problem.message + chr(10) + problem.hint)}"

@@ -1,0 +1,5 @@
+"""Text -> located values.
+
+In: the bytes or text of a file and its name.  Out: trees that know where each key, value, heading, link
+and picture stands, and the problems met on the way.  Imports ``problems`` alone.
+"""

@@ -1,0 +1,172 @@
+"""Markdown text -> tokens, front matter, and the places of names, links and pictures.
+
+CommonMark with tables and footnotes.  Raw HTML is text.  ``{{ name }}`` is a token of its own, so that
+a figure put into a sentence can never be taken for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.problems import Place, Problem
+from generator.source.yaml import Node, read_yaml
+
+#: ``{{ eligible.level_2.total }}``, with or without the spaces.
+NAME = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+
+#: A reference to a footnote that is not there stays behind as text.
+MISSING_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name, link target or picture that the text uses, and where."""
+
+    target: str
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A Markdown file: what its front matter says, its tokens, and what it refers to."""
+
+    file: str
+    front: Node | None
+    tokens: tuple[Token, ...]
+    names: tuple[Reference, ...]
+    links: tuple[Reference, ...]
+    pictures: tuple[Reference, ...]
+
+
+def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
+    """The tokens of a Markdown text with the places of its references, and its front matter's problems."""
+    front_text, body, shift = split_front_matter(text)
+    problems: list[Problem] = []
+    front = None
+    if front_text is not None and front_text.strip():
+        front, problems = read_yaml(front_text, file, first_line=2)
+    tokens = parser().parse(body)
+    lines = body.split("\n")
+    found = _Finder(file, lines, shift)
+    found.walk(tokens)
+    return (
+        Markdown(
+            file,
+            front,
+            tuple(tokens),
+            tuple(found.names),
+            tuple(found.links),
+            tuple(found.pictures),
+        ),
+        problems,
+    )
+
+
+def split_front_matter(text: str) -> tuple[str | None, str, int]:
+    """(front matter or None, body, number of lines before the body)."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 0
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 1
+    return None, text, 0
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one Markdown parser: CommonMark, tables, footnotes and names; no raw HTML."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.use(footnote_plugin, inline=False)
+    markdown.inline.ruler.before("emphasis", "name", _name_rule)
+    return markdown
+
+
+def _name_rule(state: StateInline, silent: bool) -> bool:
+    match = NAME.match(state.src, state.pos) if state.src.startswith("{{", state.pos) else None
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("name", "", 0)
+        token.content = match[1]
+        token.markup = match[0]
+    state.pos = match.end()
+    return True
+
+
+class _Finder:
+    """Finds where the references of each block stand.
+
+    Block tokens carry their lines, inline tokens carry nothing: so each reference is searched for in the
+    source of its block, from where the one before it was found.
+    """
+
+    def __init__(self, file: str, lines: list[str], shift: int) -> None:
+        self.file, self.lines, self.shift = file, lines, shift
+        self.names: list[Reference] = []
+        self.links: list[Reference] = []
+        self.pictures: list[Reference] = []
+        self.line, self.column = 0, 0
+
+    def walk(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline" and token.map:
+                if token.map[0] != self.line:
+                    self.line, self.column = token.map[0], 0
+                for child, text in _with_text(token.children or []):
+                    self.child(child, text, token.map[1])
+
+    def child(self, token: Token, text: str, last: int) -> None:
+        if token.type == "code_inline" and "{{" in token.content:
+            self.find(token.content, last)
+        elif token.type == "text" and (missing := MISSING_FOOTNOTE.search(token.content)):
+            self.links.append(Reference(missing[0], self.find(missing[0], last)))
+        elif token.type == "name":
+            self.names.append(Reference(token.content, self.find(token.markup, last)))
+        elif token.type == "link_open":
+            target = str(token.attrGet("href") or "")
+            place = self.find(f"]({target}", last, 2) if target else self.find("](", last)
+            self.links.append(Reference(target, place, text))
+        elif token.type == "image":
+            target = str(token.attrGet("src") or "")
+            alternative = token.content
+            self.pictures.append(Reference(target, self.find("![", last, 0, f"]({target}"), alternative))
+
+    def find(self, words: str, last: int, skip: int = 0, until: str = "") -> Place:
+        """The place of the next ``words``, less ``skip`` characters; to the end of ``until`` if given."""
+        column = self.column
+        for line in range(self.line, min(max(last, self.line + 1), len(self.lines))):
+            at = self.lines[line].find(words, column)
+            if at >= 0:
+                end = at + len(words)
+                if until and (close := self.lines[line].find(until, at)) >= 0:
+                    end = close + len(until)
+                self.line, self.column = line, end
+                return self.place(line, at + skip, end)
+            column = 0
+        return self.place(self.line, 0, len(self.lines[self.line]) if self.lines else 1)
+
+    def place(self, line: int, start: int, end: int) -> Place:
+        number = line + 1 + self.shift
+        return Place(self.file, number, start + 1, number, end + 1)
+
+
+def _with_text(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+    """Each inline token; a link's opening one with the text that the link shows."""
+    for position, token in enumerate(tokens):
+        text = ""
+        if token.type == "link_open":
+            for inner in tokens[position + 1 :]:
+                if inner.type == "link_close":
+                    break
+                text += inner.content
+        yield token, text

@@ -1,0 +1,43 @@
+"""Bytes -> text, or the problem that says which bytes are not UTF-8."""
+
+from __future__ import annotations
+
+from generator.problems import Place, Problem
+
+#: What editors put in front of a file to mark its encoding; it is no part of the text.
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file with ``\\n`` at each line's end, or None and a problem."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf_8(data, error, file)]
+    text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        place = Place(file)
+        return None, [
+            Problem.at(
+                place, "empty-file", "The file is empty.", "Fill it in, or delete it if it is not wanted."
+            )
+        ]
+    return text, []
+
+
+def _not_utf_8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    before = data[: error.start].decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    wrong = data[error.start : max(error.end, error.start + 1)][:4]
+    shown = " ".join(f"0x{byte:02X}" for byte in wrong)
+    meant = wrong.decode("cp1252", errors="ignore")
+    guess = f", which would be “{meant}” in Windows-1252" if meant.isprintable() and meant else ""
+    noun = "byte" if len(wrong) == 1 else "bytes"
+    return Problem.at(
+        Place(file, line, column, line, column + 1),
+        "not-utf-8",
+        f"The file is not written in UTF-8: byte {error.start + 1} of the file begins {noun} {shown}{guess}.",
+        "Open the file in your editor and save it again with the encoding UTF-8.",
+    )

@@ -1,0 +1,58 @@
+"""Values -> words in a language: numbers, dates, figures; and names in a text replaced by them.
+
+In: models' values and a language.  Out: text.  Imports ``model`` and ``source``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from generator.model.base import Language
+from generator.model.edition import Edition
+from generator.model.figure import Figure
+from generator.source.markdown import NAME
+
+#: The locale whose customs a language follows here.
+LOCALES: dict[Language, str] = {"en": "en_GB", "cy": "cy_GB"}
+#: The language's BCP 47 tag, for ``lang`` attributes and the PDF's language.
+TAGS: dict[Language, str] = {"en": "en-GB", "cy": "cy"}
+
+
+@lru_cache
+def locale(language: Language) -> Locale:
+    """The Babel locale of a language."""
+    return Locale.parse(LOCALES[language])
+
+
+def number(value: int, language: Language) -> str:
+    """A whole number with the language's separators: 11,220."""
+    return format_decimal(value, locale=locale(language))
+
+
+def share(part: int, whole: int, language: Language) -> str:
+    """A part of a whole as a percentage without decimals: 67%."""
+    return format_percent(part / whole, format="#,##0%", locale=locale(language))
+
+
+def day(value: date, language: Language) -> str:
+    """A date with its month as a word: 31 March 2025."""
+    return format_date(value, format="d MMMM y", locale=locale(language))
+
+
+def figure(value: Figure, edition: Edition, language: Language) -> str:
+    """A number, or the edition's words for why there is none."""
+    if value.value is not None:
+        return number(value.value, language)
+    assert value.marker is not None
+    return edition.markers[value.marker].in_language(language)
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """The text with each ``{{ name }}`` replaced; a name that stands for nothing stays as it is."""
+    return NAME.sub(lambda match: facts.get(match[1], match[0]), text)

@@ -1,0 +1,111 @@
+"""A root folder -> which editions, areas and files exist in it.
+
+In: a path.  Out: ``Workspace``, paths alone; no file is opened.
+Imports nothing from us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The languages that a report can be written in; the first is every area's.
+LANGUAGES = ("en", "cy")
+
+
+@dataclass(frozen=True)
+class ReportFolder:
+    """One area's folder for one edition."""
+
+    area: str
+    edition: str
+    path: Path
+
+    @property
+    def statistics(self) -> Path:
+        """The file of figures."""
+        return self.path / "statistics.yaml"
+
+    def foreword(self, language: str) -> Path:
+        """The chair's introduction in a language."""
+        return self.path / in_language("foreword.md", language)
+
+    def local_pages(self, language: str) -> tuple[Path, ...]:
+        """The local pages of a language, in file-name order."""
+        folder = self.path / "local"
+        return tuple(p for p in sorted(folder.glob("*.md")) if language_of(p) == language)
+
+    def strays(self) -> tuple[Path, ...]:
+        """Files that no report uses: misspelt names, mostly.  Hidden files are nobody's business."""
+        known = {self.statistics, *(self.foreword(language) for language in LANGUAGES)}
+        known |= {path for language in LANGUAGES for path in self.local_pages(language)}
+        return tuple(
+            path
+            for path in sorted(self.path.rglob("*"))
+            if path.is_file()
+            and path not in known
+            and not any(part.startswith(".") for part in path.relative_to(self.path).parts)
+            and path.relative_to(self.path).parts[0] != "images"
+        )
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What exists below a root: the editions' folders, the areas' folders and their years."""
+
+    root: Path
+    editions: dict[str, Path]
+    areas: dict[str, Path]
+    reports: tuple[ReportFolder, ...]
+
+    @property
+    def register(self) -> Path:
+        """The register of the areas."""
+        return self.root / "content" / "areas.yaml"
+
+    def relative(self, path: Path) -> str:
+        """A path as problems name it: relative to the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def in_language(name: str, language: str) -> str:
+    """A file's name in a language: ``foreword.md`` in Welsh is ``foreword.cy.md``."""
+    stem, dot, ending = name.rpartition(".")
+    return name if language == LANGUAGES[0] else f"{stem}.{language}{dot}{ending}"
+
+
+def language_of(path: Path) -> str:
+    """The language that a file's name says: ``foreword.cy.md`` is ``cy``, ``foreword.md`` is ``en``."""
+    suffixes = path.suffixes
+    last = suffixes[-2][1:] if len(suffixes) > 1 else ""
+    return last if last in LANGUAGES else LANGUAGES[0]
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards that has ``content/`` and ``areas/``, or None."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "content").is_dir() and (folder / "areas").is_dir():
+            return folder
+    return None
+
+
+def survey(root: Path) -> Workspace:
+    """Lists the editions, areas and reports below ``root``.  Raises OSError if a folder cannot be read."""
+    root = root.resolve()
+    editions = {folder.name: folder for folder in _folders(root / "content") if _is_edition(folder)}
+    areas = {folder.name: folder for folder in _folders(root / "areas")}
+    reports = tuple(
+        ReportFolder(area, year.name, year) for area, folder in areas.items() for year in _folders(folder)
+    )
+    return Workspace(root, editions, areas, reports)
+
+
+def _is_edition(folder: Path) -> bool:
+    return (folder / "edition.yaml").exists() or (folder / "sections").is_dir()
+
+
+def _folders(parent: Path) -> list[Path]:
+    if not parent.is_dir():
+        return []
+    return sorted(p for p in parent.iterdir() if p.is_dir() and not p.name.startswith("."))
