@@ -47,6 +47,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-name": ("error", "a {{ name }} that stands for nothing"),
     "broken-link": ("error", "a link that leads nowhere"),
     "misplaced-file": ("warning", "a file that no report uses"),
+    "template-failed": ("error", "a template that cannot be used"),
     "pdf-failed": ("error", "a PDF that could not be made or is not accessible"),
 }
 
@@ -107,7 +108,7 @@ def counted(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     parts = []
     for severity in ("error", "warning"):
-        number = severities.count(severity)  # type: ignore[arg-type]
+        number = severities.count(severity)
         if number:
             parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
     return ", ".join(parts) if parts else "no problems"

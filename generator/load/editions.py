@@ -61,8 +61,8 @@ def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> Na
     chain = _chain(own, name, trees)
     tree: Node | None = None
     for link in chain:
-        node, problems = trees[link]
-        own.problems += problems
+        node, met = trees[link]
+        own.problems += met
         if isinstance(node, Mapping):
             tree = node if tree is None else _laid_over(tree, node)
         elif node is not None:
@@ -170,6 +170,6 @@ def _load_parts(
                     Place(f"content/{edition.edition}/edition.yaml"),
                     "missing-section",
                     f"There is no file sections/{name} for the section “{part}”.",
-                    "Write the file, in this edition's folder or an earlier one's, or take it out of edition.yaml.",
+                    "Write the file here or in an earlier edition, or take it out of edition.yaml.",
                 )
     return parts

@@ -12,6 +12,7 @@ from generator.load.narratives import load_narrative
 from generator.load.statistics import load_statistics
 from generator.model.area import Area, AreaDetails
 from generator.model.base import Language
+from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem
@@ -46,6 +47,17 @@ class Loaded:
     statistics: dict[tuple[str, str], Statistics]
     problems: tuple[Problem, ...]
 
+    def latest_before(self, area: str, edition: Edition) -> Material | None:
+        """The newest material of an area from an earlier edition."""
+        earlier = [
+            (other.edition.snapshot, material.edition, material)
+            for material in self.materials
+            if material.area.slug == area
+            and (other := self.editions[material.edition]).edition
+            and other.edition.snapshot < edition.snapshot
+        ]
+        return max(earlier, key=lambda one: one[:2])[2] if earlier else None
+
     def year_before(self, material: Material) -> tuple[str, Statistics] | None:
         """The latest earlier edition for which the area has figures, and these figures."""
         this = self.editions[material.edition].edition
@@ -66,9 +78,9 @@ def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str,
     national = load_editions(reader, editions)
     if register is None:
         return Loaded({}, national, (), {}, tuple(reader.problems))
-    for slug, folder in workspace.areas.items():
+    for slug, area_folder in workspace.areas.items():
         if slug not in register and (not areas or slug in areas):
-            refuse_unknown_area(reader, folder, register)
+            refuse_unknown_area(reader, area_folder, register)
     materials: list[Material] = []
     statistics: dict[tuple[str, str], Statistics] = {}
     for folder in workspace.reports:

@@ -20,8 +20,10 @@ class Typed(str):
 
     plain: bool
 
-    def __new__(cls, scalar: Scalar) -> Typed:
-        typed = super().__new__(cls, scalar.text)
+    @classmethod
+    def of(cls, scalar: Scalar) -> Typed:
+        """The text of a scalar of the tree."""
+        typed = cls(scalar.text)
         typed.plain = scalar.plain
         return typed
 
@@ -32,7 +34,7 @@ def plain_data(node: Node | None) -> Any:
         return {key.text: plain_data(value) for key, value in node.entries}
     if isinstance(node, Sequence):
         return [plain_data(item) for item in node.items]
-    return None if node is None or node.is_empty else Typed(node)
+    return None if node is None or node.is_empty else Typed.of(node)
 
 
 def validate(
@@ -110,14 +112,16 @@ def _first_place(node: Node) -> Place:
     return node.place
 
 
-def _words(
-    model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]
-) -> tuple[str, str, str]:
+def _words(model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]) -> tuple[str, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, context = error["type"], error.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        return "unknown-key", f"The key “{name}” means nothing here.", _nearest(name, _known(model, path[:-1]))
+        return (
+            "unknown-key",
+            f"The key “{name}” means nothing here.",
+            _nearest(name, _known(model, path[:-1])),
+        )
     if kind == "missing":
         return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
     if error["input"] is None:
@@ -125,7 +129,11 @@ def _words(
     if "hint" in context:
         return kind, error["msg"], context["hint"]
     if kind == "wrong-value":
-        return kind, f"{error['msg'][0].upper()}{error['msg'][1:]}.", "Correct the name, or add what it names."
+        return (
+            kind,
+            f"{error['msg'][0].upper()}{error['msg'][1:]}.",
+            "Correct the name, or add what it names.",
+        )
     hint = next((words for start, words in KINDS if kind.startswith(start)), None)
     if hint is None:
         hint = f"It does not fit: {error['msg']}."

@@ -10,7 +10,7 @@ from generator.load.files import Reader
 from generator.model.base import Language
 from generator.model.narrative import FrontMatter, Narrative, Picture
 from generator.problems import Place
-from generator.source.markdown import Markdown, Reference, read_markdown
+from generator.source.markdown import Markdown, Reference, picture_name, read_markdown
 
 #: The kinds of picture that every browser and the PDF engine show, by the name Pillow has for them.
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
@@ -37,15 +37,15 @@ def load_narrative(
             "The page has no title.",
             "Begin the file with three lines: ---, then “title: ” and the heading of the page, then ---.",
         )
+    if images is not None and not markdown.tokens:
+        reader.add(
+            Place(markdown.file),
+            "missing-foreword" if key == "foreword" else "empty-file",
+            "The page has no text.",
+            "Write the text below the second line of ---.",
+        )
     pictures = _pictures(reader, markdown, images)
     return Narrative(key, front, markdown, language, tuple(pictures))
-
-
-def picture_name(target: str) -> str | None:
-    """The file's name inside ``images/`` that a picture's address means, or None."""
-    target = target.removeprefix("./").removeprefix("../")
-    folder, _, name = target.partition("/")
-    return name if folder == "images" and name and ".." not in name else None
 
 
 def _pictures(reader: Reader, markdown: Markdown, images: Path | None) -> list[Picture]:
@@ -71,7 +71,7 @@ def _picture(reader: Reader, reference: Reference, images: Path | None) -> Pictu
             reference.place,
             "missing-picture",
             f"“{reference.target}” is not a file of the folder images/.",
-            "Put the picture into the folder images/ beside statistics.yaml and write ![…](images/its-name.png).",
+            "Put the picture into images/ beside statistics.yaml and write ![…](images/its-name.png).",
         )
         return None
     path = images / name

@@ -168,7 +168,7 @@ class Edition(Model):
 
     @model_validator(mode="after")
     def _names_exist(self) -> Edition:
-        """Raises PydanticCustomError for a name in the order, a section or a chart that stands for nothing."""
+        """Raises PydanticCustomError for a name in order, sections or charts that stands for nothing."""
         for position, name in enumerate(self.order):
             if name not in self.sections and name not in LOCAL:
                 raise _stands_for_nothing(name, "order", position)

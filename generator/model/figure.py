@@ -63,7 +63,9 @@ def read_figure(text: str, plain: bool = True) -> Figure | Fault:
         return Figure(marker=MARKERS[text.lower()])
     if DIGITS.fullmatch(text):
         if not plain:
-            return Fault("number-as-text", f"The number {text} stands in quotation marks.", "Delete the marks.")
+            return Fault(
+                "number-as-text", f"The number {text} stands in quotation marks.", "Delete the marks."
+            )
         if int(text) > LARGEST:
             return Fault("number-as-text", "The number is too large to be a figure.", NUMBER_WORDS)
         return Figure(value=int(text))
@@ -107,6 +109,6 @@ def total_of(figures: Iterable[Figure]) -> Figure:
     markers = {figure.marker for figure in figures}
     for marker in ("c", "x"):
         if marker in markers:
-            return Figure(marker=marker)  # type: ignore[arg-type]
+            return Figure(marker=marker)
     values = [figure.value for figure in figures if figure.value is not None]
     return Figure(value=sum(values)) if values else Figure(marker="z")

@@ -38,7 +38,7 @@ def _read_cell(value: Any) -> Any:
     figure = read_figure(value, getattr(value, "plain", True))
     if isinstance(figure, Fault):
         # The fault's words go in whole: braces in what a person typed are not placeholders.
-        raise PydanticCustomError(figure.code, "{message}", {"message": figure.message, "hint": figure.hint})  # type: ignore[arg-type]
+        raise PydanticCustomError(figure.code, "{message}", {"message": figure.message, "hint": figure.hint})
     return figure
 
 

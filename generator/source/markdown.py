@@ -82,6 +82,13 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     return None, text, 0
 
 
+def picture_name(target: str) -> str | None:
+    """The file's name inside ``images/`` that a picture's address means, or None."""
+    target = target.removeprefix("./").removeprefix("../")
+    folder, _, name = target.partition("/")
+    return name if folder == "images" and name and ".." not in name else None
+
+
 @cache
 def parser() -> MarkdownIt:
     """The one Markdown parser: CommonMark, tables, footnotes and names; no raw HTML."""

@@ -9,7 +9,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file with ``\\n`` at each line's end, or None and a problem."""
+    """The text of a file, its lines ended by line feeds alone, or None and a problem."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -95,7 +95,9 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 node = self.node(next(events), events, 0)
                 if root is not None:
-                    self.add(node.place, "yaml-syntax", "A second document begins here.", "Delete the line ---.")
+                    self.add(
+                        node.place, "yaml-syntax", "A second document begins here.", "Delete the line ---."
+                    )
                 root = root or node
         if root is None:
             self.add(

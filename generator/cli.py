@@ -1,0 +1,370 @@
+"""Words on the command line -> calls; nothing else.
+
+Exit status: 0 all well, 1 problems in content, 2 a wrong call, 3 something missing on this machine.
+Every room is imported by the command that uses it, so that ``mappa --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+    from generator.workspace import Workspace
+
+PROBLEMS, WRONG_CALL, MACHINE = 1, 2, 3
+
+#: What to do when a library of the system that the PDF engine needs is not there.
+ENGINE_HINT = (
+    "The PDF engine needs Pango. On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 "
+    "libharfbuzz-subset0. Without it, `mappa build --only html` and `--only data` work."
+)
+
+
+def stop(status: int, message: str) -> NoReturn:
+    """Ends the program with a message for a person."""
+    click.echo(message, err=True)
+    sys.exit(status)
+
+
+def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names the workspace."""
+    option = click.option(
+        "--root",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="The workspace, if it is not the folder you are in or one above it.",
+    )
+    return option(command)
+
+
+def edition_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names editions."""
+    option = click.option(
+        "--edition", "editions", multiple=True, metavar="E", help="Only this edition, e.g. 2024-25."
+    )
+    return option(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mappa")
+def program() -> None:
+    """Write, check and publish the MAPPA annual reports."""
+
+
+def open_workspace(root: Path | None) -> Workspace:
+    """The workspace that was named or stands here; ends the program if there is none."""
+    from generator.workspace import find_root, survey
+
+    if root is not None and not ((root / "content").is_dir() and (root / "areas").is_dir()):
+        stop(WRONG_CALL, f"{root} is no workspace: it must hold the folders content/ and areas/.")
+    found = root if root is not None else find_root(Path.cwd())
+    if found is None:
+        stop(
+            WRONG_CALL,
+            "There is no workspace here: no folder upwards holds content/ and areas/.\n"
+            "Go into the workspace's folder, or name it with --root.",
+        )
+    return survey(found)
+
+
+def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[str]) -> None:
+    """Ends the program if an area or edition that was named has no folder."""
+    import difflib
+
+    for kind, names, known in (
+        ("area", areas, workspace.areas),
+        ("edition", editions, workspace.editions),
+    ):
+        for name in names:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
+                stop(WRONG_CALL, f"There is no {kind} “{name}” in this workspace. {hint}")
+
+
+@program.command()
+@click.argument("areas", nargs=-1, metavar="[AREA]...")
+@edition_option
+@click.option("--only", type=click.Choice(["html", "pdf", "data"]), help="Build only this kind of file.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the website goes (output/ in the workspace).",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where PDFs are kept for reuse (.cache/ in the workspace).",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make PDFs.")
+@click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")
+@click.option("--explain", is_flag=True, help="Say of each PDF whether it was made or reused, and why.")
+@root_option
+def build(
+    areas: tuple[str, ...],
+    editions: tuple[str, ...],
+    only: str | None,
+    output: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    strict: bool,
+    explain: bool,
+    root: Path | None,
+) -> None:
+    """Build the website: of every area and edition, or of those named alone."""
+    started = time.monotonic()
+    workspace = open_workspace(root)
+    check_names(workspace, areas, editions)
+    from generator.build.output import ForeignFolderError
+    from generator.build.pdfs import processes
+    from generator.build.run import KINDS, Options
+    from generator.build.run import build as run
+
+    options = Options(
+        output=(output or workspace.root / "output").absolute(),
+        cache=(cache or workspace.root / ".cache").absolute(),
+        areas=areas,
+        editions=editions,
+        kinds=tuple(kind for kind in KINDS if only in (None, kind)),
+        jobs=jobs or processes(),
+        strict=strict,
+        dated=source_date(),
+    )
+    try:
+        with progress_bar() as progress:
+            outcome = run(workspace, options, progress)
+    except ForeignFolderError as error:
+        stop(
+            WRONG_CALL,
+            f"{error} holds something that mappa did not make, so it was left alone.\n"
+            "Name another folder with --output, or move what is there away.",
+        )
+    except OSError as error:
+        stop(MACHINE, machine_words(error))
+    print_problems(workspace, outcome.problems)
+    if explain:
+        for made in sorted(outcome.pdfs, key=lambda one: one.name):
+            click.echo(f"{made.name}: {explanation(made)}")
+    click.echo(summary(outcome, options, time.monotonic() - started))
+    if any(problem.severity == "error" for problem in outcome.problems):
+        sys.exit(PROBLEMS)
+
+
+def source_date() -> date | None:
+    """The date of SOURCE_DATE_EPOCH, if it is set (https://reproducible-builds.org/specs/)."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else None
+
+
+def machine_words(error: OSError) -> str:
+    """An error of the machine in words."""
+    if "cannot load library" in str(error) or "cffi" in str(error).lower():
+        return ENGINE_HINT
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}. The website is as it was; mend this and build again."
+
+
+def explanation(made: Any) -> str:
+    """Why a PDF was made, or that it was not."""
+    if made.reused:
+        return "reused"
+    if made.pdf is None:
+        return "failed"
+    return f"made, because of its {', '.join(made.changed)}" if made.changed else "made for the first time"
+
+
+def summary(outcome: Any, options: Any, seconds: float) -> str:
+    """The closing lines of a build."""
+    lines = []
+    if outcome.left_out:
+        lines.append(f"Left out: {', '.join(outcome.left_out)}.")
+    if not outcome.published:
+        return "\n".join([*lines, "Nothing was built; the website is as it was."])
+    reused = sum(made.reused for made in outcome.pdfs)
+    made = sum(made.pdf is not None for made in outcome.pdfs) - reused
+    number = len(outcome.built)
+    pdfs = f" ({made} PDFs made, {reused} reused)" if outcome.pdfs else ""
+    lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")
+    lines.append(f"The website is in {options.output}")
+    return "\n".join(lines)
+
+
+class progress_bar:  # noqa: N801 (reads as a function where it is used)
+    """A bar on a terminal, nothing in a pipe."""
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        self.bar: Any = None
+        if not sys.stderr.isatty():
+            return lambda done, of: None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.bar = Progress(console=Console(stderr=True), transient=True)
+        self.bar.start()
+        task = self.bar.add_task("PDFs")
+        return lambda done, of: self.bar.update(task, completed=done, total=of)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def print_problems(workspace: Workspace, problems: Iterable[Problem]) -> None:
+    """All problems, each with its line, and their count."""
+    from generator.problems import as_text, counted
+
+    problems = list(problems)
+    for problem in problems:
+        click.echo(as_text(problem, line_reader(workspace)) + "\n", err=True)
+    if problems:
+        click.echo(counted(problems), err=True)
+
+
+def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
+    """A function that gives a line of a file of the workspace, or None."""
+
+    def line_of(file: str, line: int) -> str | None:
+        path = workspace.root / file
+        if not path.is_file():
+            return None
+        try:
+            lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        except OSError:
+            return None
+        return lines[line - 1] if line <= len(lines) else None
+
+    return line_of
+
+
+@program.command()
+@click.argument("areas", nargs=-1, metavar="[AREA]...")
+@edition_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are printed.",
+)
+@root_option
+def check(areas: tuple[str, ...], editions: tuple[str, ...], form: str, root: Path | None) -> None:
+    """Report every problem of every area and edition, or of those named, and build nothing."""
+    workspace = open_workspace(root)
+    check_names(workspace, areas, editions)
+    from generator.problems import as_github, as_json, as_text, counted, has_errors
+    from generator.review import review
+
+    found = review(workspace, areas, editions)
+    if form == "json":
+        click.echo(as_json(found.problems))
+    elif form == "github":
+        for problem in found.problems:
+            click.echo(as_github(problem))
+    else:
+        for problem in found.problems:
+            click.echo(as_text(problem, line_reader(workspace)) + "\n")
+        sound = len(found.reports)
+        click.echo(f"{sound} report{'' if sound == 1 else 's'} sound, {counted(found.problems)}.")
+    if has_errors(found.problems):
+        sys.exit(PROBLEMS)
+
+
+@program.command()
+@click.argument("area")
+@click.argument("edition")
+@root_option
+def new(area: str, edition: str, root: Path | None) -> None:
+    """Write an area's empty files for an edition, with what carries over from last year."""
+    workspace = open_workspace(root)
+    from generator import new as scaffold
+    from generator.load import load
+    from generator.load.fields import nearest
+    from generator.problems import has_errors
+
+    loaded = load(workspace, (area,))
+    if area not in loaded.areas:
+        stop(WRONG_CALL, f"“{area}” is not in content/areas.yaml. {nearest(area, loaded.areas)}")
+    national = loaded.editions.get(edition)
+    if national is None:
+        stop(WRONG_CALL, f"There is no edition “{edition}”. {nearest(edition, loaded.editions)}")
+    if national.edition is None or has_errors(national.problems):
+        print_problems(workspace, national.problems)
+        sys.exit(PROBLEMS)
+    last = loaded.latest_before(area, national.edition)
+    texts = scaffold.files(
+        loaded.areas[area],
+        national.edition,
+        (last.edition, last.statistics) if last and last.statistics else None,
+        last.forewords.get("en") if last else None,
+        last.local.get("en", ()) if last else (),
+    )
+    written, kept = scaffold.write(workspace.root / "areas", texts)
+    for name in written:
+        click.echo(f"wrote areas/{name}")
+    for name in kept:
+        click.echo(f"left areas/{name} as it is")
+    write_schemas(workspace, workspace.root / "schemas", only_missing=True)
+    click.echo(f"Fill the files in; `mappa check {area}` says what is still missing.")
+
+
+@program.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the schemas go (schemas/ in the workspace).",
+)
+@root_option
+def schema(output: Path | None, root: Path | None) -> None:
+    """Write the JSON Schema of each YAML file, for editors to complete and check."""
+    workspace = open_workspace(root)
+    for path in write_schemas(workspace, output or workspace.root / "schemas"):
+        click.echo(f"wrote {path}")
+
+
+def write_schemas(workspace: Workspace, folder: Path, only_missing: bool = False) -> list[Path]:
+    """Writes the schemas of the workspace's editions; the paths that were written."""
+    from generator.load.editions import load_editions
+    from generator.load.files import Reader
+    from generator.schema import schemas
+
+    editions = load_editions(Reader(workspace), ()).values()
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas(e.edition for e in editions if e.edition).items():
+            if not (only_missing and (folder / name).exists()):
+                (folder / name).write_text(text, encoding="utf-8")
+                written.append(folder / name)
+    except OSError as error:
+        stop(MACHINE, machine_words(error))
+    return written
+
+
+def main() -> None:
+    """The command ``mappa``; a fault of its own is told in one line, never as a traceback."""
+    try:
+        program(prog_name="mappa")
+    except ImportError as error:
+        stop(MACHINE, f"A part of mappa is missing ({error}). Run ./mappa, which installs it again.")
+    except Exception as error:
+        if os.environ.get("MAPPA_DEBUG"):
+            raise
+        stop(
+            MACHINE,
+            f"Something went wrong inside mappa, and nothing was changed: {type(error).__name__}: {error}\n"
+            "Please report it, with what you did. MAPPA_DEBUG=1 shows where it happened.",
+        )

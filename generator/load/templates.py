@@ -1,0 +1,23 @@
+"""The templates folder -> its texts: templates and stylesheets by name, catalogues by language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+#: The program's own templates, for a workspace that has none.
+OWN = Path(__file__).resolve().parents[2] / "templates"
+
+
+def load_templates(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """(texts by name, catalogues by language).  Raises OSError or UnicodeDecodeError if one is unreadable."""
+    folder = root / "templates" if (root / "templates").is_dir() else OWN
+    files = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".jinja", ".css")
+    }
+    catalogues = {
+        path.parent.name: path.read_text(encoding="utf-8")
+        for path in sorted(folder.glob("locale/*/mappa.po"))
+    }
+    return files, catalogues

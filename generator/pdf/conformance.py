@@ -1,0 +1,130 @@
+"""What the engine leaves undone for PDF/UA-1 beside PDF/A-3a, done on its objects before they are written.
+
+- The metadata name the file PDF/UA-1 as well, with the extension schema that PDF/A wants for a name that
+  it does not know (ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3), in a stream that stays uncompressed.
+- Running heads become pagination artifacts (ISO 14289-1, 7.8).
+- Header cells say their scope (ISO 14289-1, 7.5).
+- A list item of several paragraphs has them in a body (ISO 14289-1, 7.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+UA_METADATA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """WeasyPrint's ``finisher``: works on the objects of the finished document."""
+    _name_conformance(pdf)
+    objects = {f"{item.number} {item.generation} R": item for item in pdf.objects}
+    root = objects[_text(pdf.catalog["StructTreeRoot"])]
+    tree = list(_tree(root, objects))
+    _mark_artifacts(pdf, objects, root, {id(element) for element in tree})
+    _give_scopes(tree)
+    _give_list_bodies(pdf, objects, tree)
+
+
+def _text(reference: Any) -> str:
+    return reference.decode() if isinstance(reference, bytes) else str(reference)
+
+
+def _name_conformance(pdf: Any) -> None:
+    number = int(_text(pdf.catalog["Metadata"]).split()[0])
+    metadata = pdf.objects[number]
+    content = b"".join(metadata.stream).decode()
+    metadata.stream = [content.replace("</rdf:RDF>", UA_METADATA, 1).encode()]
+    metadata.compress = False
+
+
+def _tree(element: Any, objects: dict[str, Any]) -> Iterator[Any]:
+    """The structure elements below one, itself included."""
+    yield element
+    kids = element.get("K", ())
+    for kid in kids if isinstance(kids, list) else (kids,):
+        below = objects.get(_text(kid)) if isinstance(kid, str | bytes) else None
+        if isinstance(below, dict) and below.get("Type") == "/StructElem":
+            yield from _tree(below, objects)
+
+
+def _mark_artifacts(pdf: Any, objects: dict[str, Any], root: Any, in_tree: set[int]) -> None:
+    """Turns marked content whose element hangs on no branch of the tree into pagination artifacts."""
+    numbers = objects[_text(root["ParentTree"])]["Nums"]
+    parents = {
+        key: value for key, value in zip(numbers[::2], numbers[1::2], strict=True) if isinstance(value, list)
+    }
+    for page in pdf.objects:
+        if not isinstance(page, dict) or page.get("Type") != "/Page":
+            continue
+        elements = parents[page["StructParents"]]
+        loose = {
+            mcid for mcid, element in enumerate(elements) if id(objects.get(_text(element))) not in in_tree
+        }
+        _unmark(objects[_text(page["Contents"])].stream, loose)
+        for mcid in loose:
+            elements[mcid] = "null"
+
+
+def _unmark(operators: list[Any], loose: set[int]) -> None:
+    """Makes each beginning of loose marked content (a tag, its properties, BDC) that of an artifact."""
+    for position, properties in enumerate(operators):
+        if isinstance(properties, dict) and properties.get("MCID") in loose:
+            operators[position - 1] = "/Artifact"
+            operators[position] = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _give_scopes(tree: list[Any]) -> None:
+    """A header cell in a row of headers alone heads its column; beside data it heads its row."""
+    rows = [element for element in tree if element.get("S") == "/TR"]
+    by_reference = {element.reference: element for element in tree if hasattr(element, "reference")}
+    for row in rows:
+        cells = [by_reference.get(kid) for kid in row["K"]]
+        has_data = any(cell is not None and cell.get("S") == "/TD" for cell in cells)
+        for cell in cells:
+            if cell is not None and cell.get("S") == "/TH":
+                attributes = cell.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+                attributes["Scope"] = "/Row" if has_data else "/Column"
+
+
+def _give_list_bodies(pdf: Any, objects: dict[str, Any], tree: list[Any]) -> None:
+    """Puts what stands in a list item beside its label into a body of its own."""
+    for item in tree:
+        if item.get("S") != "/LI":
+            continue
+        kids = [objects.get(_text(kid)) for kid in item["K"]]
+        loose = [kid for kid in kids if kid is not None and kid.get("S") not in ("/Lbl", "/LBody")]
+        if loose:
+            body = pydyf.Dictionary(
+                {
+                    "Type": "/StructElem",
+                    "S": "/LBody",
+                    "K": pydyf.Array([kid.reference for kid in loose]),
+                    "Pg": item["Pg"],
+                    "P": item.reference,
+                }
+            )
+            pdf.add_object(body)
+            for kid in loose:
+                kid["P"] = body.reference
+            kept = [kid.reference for kid in kids if kid is not None and all(kid is not one for one in loose)]
+            item["K"] = pydyf.Array([*kept, body.reference])

@@ -1,0 +1,85 @@
+"""WeasyPrint: a job -> PDF bytes."""
+
+from __future__ import annotations
+
+import io
+import logging
+import mimetypes
+from datetime import UTC, datetime, time
+from typing import Any
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from generator.pdf.conformance import finish
+from generator.pdf.job import BASE, FEWEST_LINES, PrintJob, font_faces, fonts
+
+#: Line heights to try, the looser first, when a line or two would stand alone on the last page.
+TIGHTER = (1.42, 1.39, 1.36)
+
+#: The engine tells of what it leaves out through its log; the judge sees it in the PDF itself.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+
+
+class HandedFetcher(URLFetcher):  # type: ignore[misc]
+    """Opens only what it was handed: no network and no file."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.files = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The handed bytes of an address.  Raises FatalURLFetchingError for any other address."""
+        name = url.removeprefix(BASE)
+        if not url.startswith(BASE) or name not in self.files:
+            raise FatalURLFetchingError(f"the page asks for {url}, which is no part of the report")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": kind})
+
+
+def make(job: PrintJob) -> bytes:
+    """The PDF of a job: the same bytes each time.
+
+    Raises FatalURLFetchingError if the page asks for something that the job does not hand over.
+    """
+    files = {f"images/{name}": data for name, data in job.pictures.items()}
+    files |= {f"fonts/{name}": data for name, data in fonts().items()}
+    fetcher = HandedFetcher(files)
+    configuration = FontConfiguration()
+    stylesheet = CSS(
+        string=f"{font_faces()}\n{job.stylesheet}",
+        base_url=BASE,
+        url_fetcher=fetcher,
+        font_config=configuration,
+    )
+    when = datetime.combine(job.dated, time(), UTC)
+    attachment = Attachment(
+        file_obj=io.BytesIO(job.attachment),
+        name=job.attachment_name,
+        description=job.attachment_description,
+        created=when,
+        modified=when,
+        relationship="Data",
+    )
+    page = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
+    options = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "attachments": [attachment]}
+    document = page.render(configuration, stylesheets=[stylesheet], **options)
+    for height in TIGHTER:
+        if _lines(document.pages[-1]) >= FEWEST_LINES:
+            break
+        tighter = CSS(string=f"html {{ line-height: {height} }}")
+        document = page.render(configuration, stylesheets=[stylesheet, tighter], **options)
+    pdf = document.write_pdf(finisher=finish, **options)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _lines(page: Any) -> int:
+    """The lines of text on a page, running heads apart; a picture counts as a page full."""
+    body = page._page_box.children[0]
+    if any(isinstance(box, boxes.ReplacedBox) for box in body.descendants()):
+        return FEWEST_LINES
+    return sum(isinstance(box, boxes.LineBox) for box in body.descendants())

@@ -1,0 +1,90 @@
+"""All that a PDF is made of, and the hash that says whether it was made before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+#: Raised whenever this room makes other bytes of the same input.
+REVISION = "1"
+
+#: The packages whose version can change the bytes.
+ENGINE = ("weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
+
+#: The font files that the PDF embeds: CSS weight and style -> file of the package font-source-sans-pro.
+FONTS = {
+    ("400", "normal"): "SourceSansPro-Regular.ttf",
+    ("400", "italic"): "SourceSansPro-It.ttf",
+    ("600", "normal"): "SourceSansPro-Semibold.ttf",
+    ("700", "normal"): "SourceSansPro-Bold.ttf",
+    ("700", "italic"): "SourceSansPro-BoldIt.ttf",
+}
+FAMILY = "Source Sans Pro"
+#: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
+FEWEST_LINES = 3
+#: The addresses under which the engine asks for what it is handed.
+BASE = "mappa:///"
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """One PDF: the page, its stylesheet, its pictures, the file to attach, and the date it bears."""
+
+    name: str
+    html: str
+    stylesheet: str
+    pictures: Mapping[str, bytes]
+    attachment_name: str
+    attachment: bytes
+    attachment_description: str
+    dated: date
+
+    def parts(self) -> dict[str, str]:
+        """The SHA-256 of each part of exactly what the engine reads, its options and versions included."""
+        engine = [REVISION, *(f"{name} {version(name)}" for name in ENGINE)]
+        return {
+            "engine": _digest(*(line.encode() for line in engine)),
+            "fonts": _digest(*(piece for name, data in fonts().items() for piece in (name.encode(), data))),
+            "stylesheets": _digest(self.stylesheet.encode()),
+            "text": _digest(self.html.encode()),
+            "pictures": _digest(*(p for n, d in sorted(self.pictures.items()) for p in (n.encode(), d))),
+            "figures": _digest(
+                self.attachment_name.encode(), self.attachment_description.encode(), self.attachment
+            ),
+            "date": _digest(self.dated.isoformat().encode()),
+        }
+
+    def key(self) -> str:
+        """The SHA-256 of all parts together: under it the PDF is kept for reuse."""
+        return _digest(*(part.encode() for part in self.parts().values()))
+
+
+def _digest(*pieces: bytes) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big"))
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+@cache
+def fonts() -> dict[str, bytes]:
+    """The bytes of the font files by name.  Raises OSError if the package is damaged."""
+    import font_source_sans_pro
+
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    return {name: (folder / name).read_bytes() for name in FONTS.values()}
+
+
+def font_faces() -> str:
+    """The ``@font-face`` rules that name the handed fonts."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style}; '
+        f'src: url("{BASE}fonts/{name}"); }}'
+        for (weight, style), name in FONTS.items()
+    )

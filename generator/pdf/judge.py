@@ -1,0 +1,115 @@
+"""Is a PDF fit to be published?  The validator's rules, and checks that no validator makes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any
+
+import page as page_validation
+import pikepdf
+
+from generator.pdf.job import FAMILY, FEWEST_LINES
+
+#: The profiles that every PDF conforms to, by the names of the validator.
+PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def faults(pdf: bytes, html: str) -> list[str]:
+    """What is wrong with a PDF made of an HTML text; nothing if it may be published."""
+    found = [
+        f"{name}: {failure.message} ({failure.rule_id})"
+        for profile, name in PROFILES.items()
+        for failure in page_validation.validate_pdf_bytes(pdf, profile=profile).failures
+    ]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        tags = _structure(document)
+        found += _count_faults(tags, html)
+        found += _scope_faults(tags)
+        found += _font_faults(document)
+        for number, sheet in enumerate(document.pages, start=1):
+            found += _page_faults(number, sheet)
+    return found
+
+
+class _Counter(HTMLParser):
+    """Counts the elements of an HTML text that have a counterpart in the PDF's structure."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.counts: Counter[str] = Counter()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = "figure" if tag in ("img", "svg") else tag
+        self.counts[kind] += 1
+
+
+def _structure(document: pikepdf.Pdf) -> list[Any]:
+    """All structure elements, in order."""
+    found: list[Any] = []
+    waiting: list[Any] = [document.Root.StructTreeRoot.K]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Array):
+            waiting += reversed(list(item))
+        elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
+            found.append(item)
+            if "/K" in item:
+                waiting.append(item.K)
+    return found
+
+
+def _count_faults(tags: list[Any], html: str) -> list[str]:
+    wanted = _Counter(html).counts
+    there = Counter(str(tag.S)[1:].lower() for tag in tags)
+    found = [
+        f"there are {there[kind]} {kind} elements, but {wanted[kind]} in the page"
+        for kind in (*HEADINGS, "figure")
+        if there[kind] != wanted[kind]
+    ]
+    # A table that is longer than a page goes on with its headers repeated, which adds to both counts.
+    return found + [
+        f"there are {there[kind]} {kind} elements, but {wanted[kind]} in the page"
+        for kind in ("table", "th")
+        if there[kind] < wanted[kind]
+    ]
+
+
+def _scope_faults(tags: list[Any]) -> list[str]:
+    bare = sum(1 for tag in tags if tag.S == "/TH" and "/Scope" not in tag.get("/A", {}))
+    return [f"{bare} header cells of tables do not say whether they head a row or a column"] if bare else []
+
+
+def _font_faults(document: pikepdf.Pdf) -> list[str]:
+    family = FAMILY.replace(" ", "-")
+    names = {
+        str(item.BaseFont)[1:].partition("+")[2] or str(item.BaseFont)[1:]
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/BaseFont" in item
+    }
+    return [
+        f"the letters of some words come from another font ({name}): {FAMILY} does not have them"
+        for name in sorted(names)
+        if not name.startswith(family)
+    ]
+
+
+ARTIFACT = re.compile(rb"/Artifact\b.*?EMC", re.DOTALL)
+PAGINATION = re.compile(rb"/Artifact\s*<<\s*/Type\s*/Pagination")
+SHOWN_TEXT = re.compile(rb"\bTJ\b|\bTj\b")
+DRAWN_OBJECT = re.compile(rb"\bDo\b")
+
+
+def _page_faults(number: int, sheet: pikepdf.Page) -> list[str]:
+    content = sheet.Contents.read_bytes()
+    found = []
+    if number > 1 and not PAGINATION.search(content):
+        found.append(f"page {number}: the running head is not marked as an artifact")
+    body = ARTIFACT.sub(b"", content)
+    if len(SHOWN_TEXT.findall(body)) < FEWEST_LINES and not DRAWN_OBJECT.search(body):
+        found.append(f"page {number} is nearly empty")
+    return found

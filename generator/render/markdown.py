@@ -1,0 +1,166 @@
+"""A narrative's tokens -> HTML that passes WCAG 2.2 AA in a browser and PDF/UA-1 in the PDF.
+
+Differs from markdown-it's own renderer where that would fail one of the two: headings take their level
+from where they stand, links hold text alone, tables have scopes, footnotes link both ways by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from generator.model.narrative import SubHeading
+from generator.model.report import Part
+from generator.source.markdown import parser, picture_name
+
+#: Tags that may not stand inside a link: PDF/UA-1 wants a link's text directly in it (ISO 14289-1, 7.18.5).
+INLINE = ("em", "strong", "code", "s")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that the renderer itself puts in, from the catalogue."""
+
+    note: Callable[[int], str]
+    back: Callable[[int], str]
+    back_text: str
+    notes: str
+    table: str
+
+
+@dataclass
+class _Place:
+    """Where in the report the text stands."""
+
+    part: Part
+    level: int
+    facts: Mapping[str, str]
+    anchors: Mapping[str, str]
+    words: Words
+    headings: Iterator[SubHeading]
+
+
+def narrative_html(
+    part: Part, level: int, facts: Mapping[str, str], anchors: Mapping[str, str], words: Words
+) -> str:
+    """The HTML of a part's text; its highest headings become ``<h{level}>``."""
+    headings = iter(part.narrative.sub_headings(part.id))
+    place = _Place(part, level, facts, anchors, words, headings)
+    renderer = _Renderer(parser())
+    return renderer.render(_plain_links(part.narrative.markdown.tokens), parser().options, {"place": place})
+
+
+def _plain_links(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with each link reduced to its text, and pictures set before the link they stood in."""
+    out = []
+    for token in tokens:
+        if token.type == "inline" and any(child.type == "link_open" for child in token.children or []):
+            token = token.copy(children=list(_without_markup(token.children or [])))
+        out.append(token)
+    return out
+
+
+def _without_markup(children: Sequence[Token]) -> Iterator[Token]:
+    link: list[Token] | None = None
+    for child in children:
+        if child.type == "link_open":
+            link = [child]
+        elif child.type == "link_close" and link is not None:
+            pictures = [token for token in link if token.type == "image"]
+            texts = [token for token in link[1:] if token.type != "image"]
+            if not any(token.content.strip() for token in texts):
+                texts = [Token("text", "", 0, content=picture.content) for picture in pictures]
+            yield from (*pictures, link[0], *texts, child)
+            link = None
+        elif link is None:
+            yield child
+        elif child.tag not in INLINE or child.type == "code_inline":
+            link.append(Token("text", "", 0, content=child.content) if child.type == "code_inline" else child)
+
+
+class _Renderer(RendererHTML):
+    def name(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return escapeHtml(env["place"].facts.get(tokens[i].content, tokens[i].markup))
+
+    def heading_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        heading = next(env["place"].headings)
+        env["heading"] = min(env["place"].level + heading.depth - 1, 6)
+        return f'<h{env["heading"]} id="{heading.id}">'
+
+    def heading_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</h{env['heading']}>\n"
+
+    def link_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        target = str(tokens[i].attrGet("href") or "")
+        anchor = env["place"].anchors.get(target.rpartition("/")[2])
+        return f'<a href="{escapeHtml(f"#{anchor}" if anchor else target)}">'
+
+    def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        name = picture_name(str(tokens[i].attrGet("src") or ""))
+        picture = next(p for p in env["place"].part.narrative.pictures if p.name == name)
+        return (
+            f'<img src="images/{escapeHtml(picture.name)}" alt="{escapeHtml(tokens[i].content)}" '
+            f'width="{picture.width}" height="{picture.height}">'
+        )
+
+    def table_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        label = escapeHtml(env["place"].words.table)
+        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
+
+    def table_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return "</table>\n</div>\n"
+
+    def th_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        # A heading without words heads nothing.
+        env["empty"] = not tokens[i + 1].content.strip()
+        return f"<td{_aligned(tokens[i])}>" if env["empty"] else f'<th scope="col"{_aligned(tokens[i])}>'
+
+    def th_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return "</td>\n" if env["empty"] else "</th>\n"
+
+    def td_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<td{_aligned(tokens[i])}>"
+
+    def footnote_ref(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
+        own = f"{env['place'].part.id}-note-{number}"
+        mark = f"{own}-mark" + (f"-{again + 1}" if again else "")
+        label = escapeHtml(env["place"].words.note(number))
+        return (
+            f'<sup><a href="#{own}" id="{mark}" role="doc-noteref" aria-label="{label}">[{number}]</a></sup>'
+        )
+
+    def footnote_block_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        label = escapeHtml(env["place"].words.notes)
+        return f'<div class="notes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+
+    def footnote_block_close(
+        self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return "</ol>\n</div>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return f'<li id="{env["place"].part.id}-note-{tokens[i].meta["id"] + 1}">'
+
+    def footnote_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
+        words: Words = env["place"].words
+        mark = f"{env['place'].part.id}-note-{number}-mark" + (f"-{again + 1}" if again else "")
+        return (
+            f' <a href="#{mark}" role="doc-backlink" aria-label="{escapeHtml(words.back(number))}">'
+            f"{escapeHtml(words.back_text)}</a>"
+        )
+
+
+def _aligned(token: Token) -> str:
+    style: Any = token.attrGet("style") or ""
+    return ' class="number"' if "right" in str(style) else ""

@@ -1,0 +1,61 @@
+"""A report's page, for the screen and for the PDF engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.model import address
+from generator.model.figure import Figure
+from generator.model.report import Chart, Part, Report
+from generator.render.chart import drawing
+from generator.render.markdown import Words, narrative_html
+from generator.render.templates import Templates
+
+
+def report_page(report: Report, templates: Templates, downloads: tuple[str, ...]) -> str:
+    """The page of the website.  ``downloads`` are the endings of the files beside it: pdf, csv, json."""
+    page = address.report_page(report)
+    links = {
+        "home": address.relative(address.home(report.language), page),
+        "edition": address.relative(address.edition_page(report.edition.edition, report.language), page),
+        "area": address.relative(address.area_page(report.area.slug, report.language), page),
+        "styles": address.relative(address.STYLES, page),
+    }
+    files = {ending: report.pdf_name if ending == "pdf" else report.data_name(ending) for ending in downloads}
+    return templates.page(
+        "report.html.jinja", report.language, links=links, files=files, **_values(report, templates)
+    )
+
+
+def print_page(report: Report, templates: Templates) -> str:
+    """The page that the PDF engine reads: the same text, with a cover and numbered contents."""
+    return templates.page("print.html.jinja", report.language, **_values(report, templates))
+
+
+def _values(report: Report, templates: Templates) -> dict[str, Any]:
+    """What both templates use: the report, and functions that put its values into words."""
+    language, edition, anchors = report.language, report.edition, report.anchors
+
+    def text(part: Part, level: int, words: dict[str, Any]) -> Markup:
+        return Markup(narrative_html(part, level, report.facts, anchors, Words(**words)))
+
+    def figure(value: Figure) -> str:
+        return wording.figure(value, edition, language)
+
+    def share(part: int, whole: int) -> str:
+        return wording.share(part, whole, language)
+
+    def draw(chart: Chart) -> Any:
+        return drawing(chart)
+
+    return {
+        "report": report,
+        "text": text,
+        "figure": figure,
+        "share": share,
+        "draw": draw,
+        "created": edition.release or edition.snapshot,
+    }

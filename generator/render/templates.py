@@ -1,0 +1,61 @@
+"""The templates and their words: Jinja2 over texts in memory, gettext catalogues over .po texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from generator.model.base import Language
+from generator.wording import TAGS
+
+
+class Templates:
+    """Renders templates in a language.
+
+    ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
+    its ``.po`` file.  English needs none: the words of the templates are English.
+    """
+
+    def __init__(self, files: Mapping[str, str], catalogues: Mapping[str, str]) -> None:
+        self.files = dict(files)
+        self.catalogues = dict(catalogues)
+        self._environments: dict[Language, Environment] = {}
+
+    def page(self, name: str, language: Language, **values: Any) -> str:
+        """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
+        environment = self._environments.get(language)
+        if environment is None:
+            environment = self._environments[language] = self._environment(language)
+        return environment.get_template(name).render(language=language, lang=TAGS[language], **values)
+
+    def _environment(self, language: Language) -> Environment:
+        environment = Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
+        return environment
+
+    @cached_property
+    def _loader(self) -> DictLoader:
+        return DictLoader(self.files)
+
+    def _translations(self, language: Language) -> NullTranslations:
+        if language not in self.catalogues:
+            return NullTranslations()
+        compiled = io.BytesIO()
+        catalogue = read_po(io.StringIO(self.catalogues[language]), locale=language)
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        return Translations(compiled)

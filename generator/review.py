@@ -1,0 +1,85 @@
+"""A workspace -> the reports that are sound, and every problem of those that are not.
+
+In: a ``Workspace`` and which areas and editions are wanted.  Out: ``Review``.  This is all that
+``mappa check`` does, and where ``mappa build`` begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks import Case, check_figures
+from generator.checks.references import broken_links, unknown_names
+from generator.load import Loaded, Material, load
+from generator.load.editions import National
+from generator.merge import merge
+from generator.model.area import Area
+from generator.model.base import Language
+from generator.model.report import Report
+from generator.problems import Problem, has_errors, in_order
+from generator.workspace import Workspace
+
+#: The languages in which reports are made; Welsh joins them when its national text is there.
+PUBLISHED: tuple[Language, ...] = ("en",)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What can be built, what cannot (by name), and why."""
+
+    areas: tuple[Area, ...]
+    reports: tuple[Report, ...]
+    left_out: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Review:
+    """Loads, checks and merges the wanted reports, or all."""
+    loaded = load(workspace, areas, editions)
+    problems = list(loaded.problems)
+    reports: list[Report] = []
+    left_out: list[str] = []
+    for material in loaded.materials:
+        national = loaded.editions[material.edition]
+        own = list(material.problems)
+        if national.edition is not None and material.statistics is not None:
+            own += check_figures(Case(national.edition, material.statistics, loaded.year_before(material)))
+        found = list(_merged(national, material, own))
+        problems += own
+        if has_errors(own) or not national.sound or not found:
+            left_out.append(material.name)
+        else:
+            reports += found
+    left_out += _unmade(workspace, loaded, areas, editions)
+    return Review(tuple(loaded.areas.values()), tuple(reports), tuple(left_out), tuple(in_order(problems)))
+
+
+def _merged(national: National, material: Material, problems: list[Problem]) -> Iterator[Report]:
+    """The report in each published language that the area writes; adds what its words refer to in vain."""
+    if national.edition is None or not national.sound:
+        return
+    if material.statistics is None or PUBLISHED[0] not in material.forewords:
+        return
+    for language in PUBLISHED:
+        if language in material.forewords:
+            report = merge(national, material, language)
+            anchors = report.anchors
+            for part in (part for section in report.sections for part in section.parts):
+                problems += unknown_names(part.narrative, national.edition.names)
+                problems += broken_links(part.narrative, anchors)
+            yield report
+
+
+def _unmade(
+    workspace: Workspace, loaded: Loaded, areas: tuple[str, ...], editions: tuple[str, ...]
+) -> list[str]:
+    """Folders of reports that did not even become material: an unknown area or edition."""
+    known = {(material.area.slug, material.edition) for material in loaded.materials}
+    return [
+        f"{folder.area} {folder.edition}"
+        for folder in workspace.reports
+        if (folder.area, folder.edition) not in known
+        and (not areas or folder.area in areas)
+        and (not editions or folder.edition in editions)
+    ]
