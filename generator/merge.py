@@ -169,7 +169,7 @@ def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mappi
         kind,  # type: ignore[arg-type]
         _title(narrative, facts) or "",
         (Part(f"{section_id}-text", None, narrative),),
-        authors=narrative.front.authors,
+        authors=narrative.front.author,
     )
 
 

@@ -66,7 +66,7 @@ def markdown_text(title: str, before: Narrative | None) -> str:
     lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}"]
     if before and before.front.place != "after statistics":
         lines.append(f"place: {before.front.place}")
-    authors = before.front.authors if before else ()
+    authors = before.front.author if before else ()
     if authors:
         lines.append("author:")
         lines += [line for author in authors for line in _author(author)]

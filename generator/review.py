@@ -7,7 +7,7 @@ In: a ``Workspace`` and which areas and editions are wanted.  Out: ``Review``.  
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import Case, check_figures
 from generator.checks.references import broken_links, unknown_names
@@ -16,6 +16,8 @@ from generator.load.editions import National
 from generator.merge import merge
 from generator.model.area import Area
 from generator.model.base import Language
+from generator.model.edition import Edition
+from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.problems import Problem, has_errors, in_order
 from generator.workspace import Workspace
@@ -63,12 +65,32 @@ def _merged(national: National, material: Material, problems: list[Problem]) -> 
         return
     for language in PUBLISHED:
         if language in material.forewords:
-            report = merge(national, material, language)
-            anchors = report.anchors
+            report = merge(national, _without_gaps(material, national.edition), language)
+            anchors = report.anchors | _unread(problems)
             for part in (part for section in report.sections for part in section.parts):
                 problems += unknown_names(part.narrative, national.edition.names)
                 problems += broken_links(part.narrative, anchors)
             yield report
+
+
+def _unread(problems: list[Problem]) -> dict[str, str]:
+    """The pages that are there but could not be read: a link to one is no problem of its own."""
+    return {problem.file.rpartition("/")[2]: "" for problem in problems if problem.file.endswith(".md")}
+
+
+def _without_gaps(material: Material, edition: Edition) -> Material:
+    """The material with “not available” for each figure that is missing.
+
+    A file with a wrong figure is left out of the website, but the words of the report are checked at once.
+    """
+    assert material.statistics is not None
+    given = material.statistics.figures
+    gaps = {
+        cell.key: Figure(marker="x")
+        for cell in edition.cells()
+        if cell.key not in given and not cell.total and not cell.not_applicable
+    }
+    return replace(material, statistics=replace(material.statistics, figures={**gaps, **given}))
 
 
 def _unmade(

@@ -187,7 +187,7 @@ def _known(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
     here: Any = model
     for step in path:
         here = _below(here, step)
-    inner = _model_in(here)
+    inner = _model_in(here) or _model_in(_below(here, 0))
     return sorted(inner.model_fields) if inner else []
 
 

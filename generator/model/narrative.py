@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from markdown_it.token import Token
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.model.base import Language, Model
 from generator.source.markdown import Markdown
@@ -27,6 +27,11 @@ class Author(Model):
     """The organisation they belong to."""
 
 
+def _as_list(value: Any) -> Any:
+    """One author is written without the hyphen of a list."""
+    return [value] if isinstance(value, dict) else value
+
+
 class FrontMatter(Model):
     """What may stand between the two lines of --- at the top of a Markdown file."""
 
@@ -34,13 +39,8 @@ class FrontMatter(Model):
     """The heading of the page."""
     place: PlaceInReport = "after statistics"
     """Where in the report a local page stands."""
-    author: Author | tuple[Author, ...] = ()
+    author: Annotated[tuple[Author, ...], BeforeValidator(_as_list)] = ()
     """Who signs the page, or a list of them."""
-
-    @property
-    def authors(self) -> tuple[Author, ...]:
-        """The authors, one or several, as a tuple."""
-        return (self.author,) if isinstance(self.author, Author) else self.author
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from generator.pdf.conformance import finish
 from generator.pdf.job import BASE, FEWEST_LINES, PrintJob, font_faces, fonts
 
-#: Line heights to try, the looser first, when a line or two would stand alone on the last page.
-TIGHTER = (1.42, 1.39, 1.36)
+#: What to try, one after the other, when a line or two would stand alone on a page: sections that follow
+#: one another without a new page, then tighter lines.
+CLOSER = (
+    "section { break-before: auto !important }",
+    "section { break-before: auto !important } html { line-height: 1.42 }",
+    "section { break-before: auto !important } html { line-height: 1.38 }",
+)
 
 #: The engine tells of what it leaves out through its log; the judge sees it in the PDF itself.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -67,11 +72,10 @@ def make(job: PrintJob) -> bytes:
     page = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
     options = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "attachments": [attachment]}
     document = page.render(configuration, stylesheets=[stylesheet], **options)
-    for height in TIGHTER:
-        if _lines(document.pages[-1]) >= FEWEST_LINES:
+    for rules in CLOSER:
+        if all(_lines(sheet) >= FEWEST_LINES for sheet in document.pages):
             break
-        tighter = CSS(string=f"html {{ line-height: {height} }}")
-        document = page.render(configuration, stylesheets=[stylesheet, tighter], **options)
+        document = page.render(configuration, stylesheets=[stylesheet, CSS(string=rules)], **options)
     pdf = document.write_pdf(finisher=finish, **options)
     assert isinstance(pdf, bytes)
     return pdf

@@ -27,8 +27,8 @@ FONTS = {
 FAMILY = "Source Sans Pro"
 #: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
 FEWEST_LINES = 3
-#: The addresses under which the engine asks for what it is handed.
-BASE = "mappa:///"
+#: The address below which the engine asks for what it is handed; no such host can exist (RFC 6761).
+BASE = "https://report.invalid/"
 
 
 @dataclass(frozen=True)

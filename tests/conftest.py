@@ -1,0 +1,51 @@
+"""What several tests share: a workspace to change, the command, and the five real reports, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+DATA = Path(__file__).resolve().parent / "data"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_mappa(*words: str | Path, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a user would, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, words)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def mappa() -> Run:
+    return run_mappa
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the small synthetic workspace, to change."""
+    root = tmp_path / "workspace"
+    shutil.copytree(DATA / "workspace", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of the project's own workspace, with the five real reports."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    run = run_mappa("build", "--output", output, "--cache", output.parent / "cache")
+    assert run.returncode == 0, run.stderr
+    return output
