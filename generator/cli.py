@@ -16,19 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import __version__
+from generator import __version__, console
 
 if TYPE_CHECKING:
-    from generator.problems import Problem
     from generator.workspace import Workspace
 
 PROBLEMS, WRONG_CALL, MACHINE = 1, 2, 3
-
-#: What to do when a library of the system that the PDF engine needs is not there.
-ENGINE_HINT = (
-    "The PDF engine needs Pango. On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 "
-    "libharfbuzz-subset0. Without it, `mappa build --only html` and `--only data` work."
-)
 
 
 def stop(status: int, message: str) -> NoReturn:
@@ -144,7 +137,7 @@ def build(
         dated=source_date(),
     )
     try:
-        with progress_bar() as progress:
+        with console.progress_bar() as progress:
             outcome = run(workspace, options, progress)
     except ForeignFolderError as error:
         stop(
@@ -153,12 +146,14 @@ def build(
             "Name another folder with --output, or move what is there away.",
         )
     except OSError as error:
-        stop(MACHINE, machine_words(error))
-    print_problems(workspace, outcome.problems)
+        stop(MACHINE, console.machine_words(error))
+    count = console.print_problems(workspace, outcome.problems, err=True)
+    if outcome.problems:
+        click.echo(count, err=True)
     if explain:
         for made in sorted(outcome.pdfs, key=lambda one: one.name):
-            click.echo(f"{made.name}: {explanation(made)}")
-    click.echo(summary(outcome, options, time.monotonic() - started))
+            click.echo(f"{made.name}: {console.explanation(made)}")
+    click.echo(console.summary(outcome, options.output, time.monotonic() - started))
     if any(problem.severity == "error" for problem in outcome.problems):
         sys.exit(PROBLEMS)
 
@@ -167,86 +162,6 @@ def source_date() -> date | None:
     """The date of SOURCE_DATE_EPOCH, if it is set (https://reproducible-builds.org/specs/)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else None
-
-
-def machine_words(error: OSError) -> str:
-    """An error of the machine in words."""
-    if "cannot load library" in str(error) or "cffi" in str(error).lower():
-        return ENGINE_HINT
-    name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{error.strerror or error}. The website is as it was; mend this and build again."
-
-
-def explanation(made: Any) -> str:
-    """Why a PDF was made, or that it was not."""
-    if made.reused:
-        return "reused"
-    if made.pdf is None:
-        return "failed"
-    return f"made, because of its {', '.join(made.changed)}" if made.changed else "made for the first time"
-
-
-def summary(outcome: Any, options: Any, seconds: float) -> str:
-    """The closing lines of a build."""
-    lines = []
-    if outcome.left_out:
-        lines.append(f"Left out: {', '.join(outcome.left_out)}.")
-    if not outcome.published:
-        return "\n".join([*lines, "Nothing was built; the website is as it was."])
-    reused = sum(made.reused for made in outcome.pdfs)
-    made = sum(made.pdf is not None for made in outcome.pdfs) - reused
-    number = len(outcome.built)
-    pdfs = f" ({made} PDFs made, {reused} reused)" if outcome.pdfs else ""
-    lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")
-    lines.append(f"The website is in {options.output}")
-    return "\n".join(lines)
-
-
-class progress_bar:  # noqa: N801 (reads as a function where it is used)
-    """A bar on a terminal, nothing in a pipe."""
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        self.bar: Any = None
-        if not sys.stderr.isatty():
-            return lambda done, of: None
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self.bar = Progress(console=Console(stderr=True), transient=True)
-        self.bar.start()
-        task = self.bar.add_task("PDFs")
-        return lambda done, of: self.bar.update(task, completed=done, total=of)
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
-
-
-def print_problems(workspace: Workspace, problems: Iterable[Problem]) -> None:
-    """All problems, each with its line, and their count."""
-    from generator.problems import as_text, counted
-
-    problems = list(problems)
-    for problem in problems:
-        click.echo(as_text(problem, line_reader(workspace)) + "\n", err=True)
-    if problems:
-        click.echo(counted(problems), err=True)
-
-
-def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
-    """A function that gives a line of a file of the workspace, or None."""
-
-    def line_of(file: str, line: int) -> str | None:
-        path = workspace.root / file
-        if not path.is_file():
-            return None
-        try:
-            lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-        except OSError:
-            return None
-        return lines[line - 1] if line <= len(lines) else None
-
-    return line_of
 
 
 @program.command()
@@ -264,7 +179,7 @@ def check(areas: tuple[str, ...], editions: tuple[str, ...], form: str, root: Pa
     """Report every problem of every area and edition, or of those named, and build nothing."""
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
-    from generator.problems import as_github, as_json, as_text, counted, has_errors
+    from generator.problems import as_github, as_json, has_errors
     from generator.review import review
 
     found = review(workspace, areas, editions)
@@ -274,10 +189,9 @@ def check(areas: tuple[str, ...], editions: tuple[str, ...], form: str, root: Pa
         for problem in found.problems:
             click.echo(as_github(problem))
     else:
-        for problem in found.problems:
-            click.echo(as_text(problem, line_reader(workspace)) + "\n")
+        count = console.print_problems(workspace, found.problems, err=False)
         sound = len(found.reports)
-        click.echo(f"{sound} report{'' if sound == 1 else 's'} sound, {counted(found.problems)}.")
+        click.echo(f"{sound} report{'' if sound == 1 else 's'} sound, {count}.")
     if has_errors(found.problems):
         sys.exit(PROBLEMS)
 
@@ -301,7 +215,7 @@ def new(area: str, edition: str, root: Path | None) -> None:
     if national is None:
         stop(WRONG_CALL, f"There is no edition “{edition}”. {nearest(edition, loaded.editions)}")
     if national.edition is None or has_errors(national.problems):
-        print_problems(workspace, national.problems)
+        click.echo(console.print_problems(workspace, national.problems, err=True), err=True)
         sys.exit(PROBLEMS)
     last = loaded.latest_before(area, national.edition)
     texts = scaffold.files(
@@ -350,7 +264,7 @@ def write_schemas(workspace: Workspace, folder: Path, only_missing: bool = False
                 (folder / name).write_text(text, encoding="utf-8")
                 written.append(folder / name)
     except OSError as error:
-        stop(MACHINE, machine_words(error))
+        stop(MACHINE, console.machine_words(error))
     return written
 
 

@@ -45,6 +45,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-picture": ("error", "a picture that is not there or cannot be read"),
     "missing-alternative-text": ("error", "a picture without words for those who cannot see it"),
     "unknown-name": ("error", "a {{ name }} that stands for nothing"),
+    "unknown-letter": ("error", "a letter that the report's font does not have"),
     "broken-link": ("error", "a link that leads nowhere"),
     "misplaced-file": ("warning", "a file that no report uses"),
     "template-failed": ("error", "a template that cannot be used"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.checks import Case, check_figures
-from generator.checks.references import broken_links, unknown_names
+from generator.checks.references import broken_links, unknown_letters, unknown_names
 from generator.load import Loaded, Material, load
 from generator.load.editions import National
 from generator.merge import merge
@@ -70,6 +70,7 @@ def _merged(national: National, material: Material, problems: list[Problem]) -> 
             for part in (part for section in report.sections for part in section.parts):
                 problems += unknown_names(part.narrative, national.edition.names)
                 problems += broken_links(part.narrative, anchors)
+                problems += unknown_letters(part.narrative)
             yield report
 
 

@@ -38,10 +38,22 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
 def _edition_schema() -> dict[str, Any]:
     """An edition that extends another may leave out any key, and empty one to take it away."""
     schema = _schema(Edition, "An edition: the national text and tables of a year")
-    for part in (schema, *schema["$defs"].values()):
-        part.pop("required", None)
-        for name, field in part.get("properties", {}).items():
-            if name not in ("edition", "key"):
-                part["properties"][name] = {"anyOf": [field, {"type": "null"}]}
+    _allow_gaps(schema)
     schema["required"] = ["edition"]
     return schema
+
+
+def _allow_gaps(part: Any) -> None:
+    """Lets every key of a schema, at any depth, be absent or empty."""
+    if isinstance(part, list):
+        for item in part:
+            _allow_gaps(item)
+    if not isinstance(part, dict):
+        return
+    part.pop("required", None)
+    for below in part.values():
+        _allow_gaps(below)
+    for kind in ("properties", "patternProperties"):
+        for name, field in part.get(kind, {}).items():
+            if name not in ("edition", "key"):
+                part[kind][name] = {"anyOf": [field, {"type": "null"}]}

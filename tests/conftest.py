@@ -17,7 +17,9 @@ DATA = Path(__file__).resolve().parent / "data"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run_mappa(*words: str | Path, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_mappa(
+    *words: str | Path, cwd: Path = PROJECT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the command as a user would, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, words)],

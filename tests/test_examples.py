@@ -65,7 +65,9 @@ def apply(example: Example, root: Path) -> None:
 
 
 def found(root: Path) -> list[str]:
-    return sorted(f"{p.file} {p.line}:{p.column}: {p.severity}: {p.code}" for p in review(survey(root)).problems)
+    return sorted(
+        f"{p.file} {p.line}:{p.column}: {p.severity}: {p.code}" for p in review(survey(root)).problems
+    )
 
 
 def test_the_workspace_is_sound_before_it_is_changed(workspace: Path) -> None:

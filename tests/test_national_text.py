@@ -19,10 +19,10 @@ sections 325 to 327B of the Criminal Justice Act 2003
 42 areas
 Responsible Authority
 Duty to Co-operate (DTC)
-Social Services
-Health Services
-Youth Offending Teams
 Department for Work and Pensions
+Youth Offending Teams
+Health Services
+Social Services
 Local Housing and Education Authorities
 Strategic Management Board (SMB)
 two Lay Advisers

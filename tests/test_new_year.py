@@ -58,7 +58,9 @@ def test_by_files_alone(workspace: Path, mappa: Run) -> None:
     content = workspace / "content" / "2025-26"
     (content / "sections").mkdir(parents=True)
     (content / "edition.yaml").write_text(EDITION)
-    (content / "sections" / "about.md").write_text("---\ntitle: Changed\n---\nNew text: {{ visits.first.total }}.\n")
+    (content / "sections" / "about.md").write_text(
+        "---\ntitle: Changed\n---\nNew text: {{ visits.first.total }}.\n"
+    )
     area = workspace / "areas" / "synthetic-south" / "2025-26"
     area.mkdir()
     (area / "statistics.yaml").write_text(STATISTICS)

@@ -39,7 +39,9 @@ def test_twenty_broken_files_at_once(workspace: Path, mappa: Run) -> None:
         path = example.path.replace("synthetic-north", f"synthetic-{word}")
         apply(Example(example.name, path, example.old, example.new, ()), workspace)
         for words in example.expected:
-            file, place, severity, code = words.replace(": ", " ").replace("synthetic-north", f"synthetic-{word}").split()
+            file, place, severity, code = (
+                words.replace(": ", " ").replace("synthetic-north", f"synthetic-{word}").split()
+            )
             if severity == "error":
                 expected.add(f"{file}:{place}: error: {code}")
     run = mappa("build", "--root", workspace)

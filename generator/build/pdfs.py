@@ -85,12 +85,12 @@ def _in_pool(pool: Executor, jobs: list[PrintJob]) -> Iterator[Made]:
 
 def make_one(job: PrintJob) -> Made:
     """One PDF, made and judged; whatever goes wrong is a fault of this one."""
-    from generator.pdf.engine import FatalURLFetchingError, make
+    from generator.pdf.engine import make
     from generator.pdf.judge import faults
 
     try:
         pdf = make(job)
         found = faults(pdf, job.html)
-    except (Exception, FatalURLFetchingError) as error:
+    except Exception as error:
         return Made(job.name, None, (f"{type(error).__name__}: {error}",))
     return Made(job.name, None if found else pdf, tuple(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -71,13 +71,16 @@ def build(workspace: Workspace, options: Options, progress: Callable[[int, int],
     """
     check_output(options.output)
     found = review(workspace, options.areas, options.editions)
+    if options.strict and has_errors(found.problems):
+        return _unpublished(found, found.problems)
     templates = Templates(*load_templates(workspace.root))
     problems = list(found.problems)
-    left_out = list(found.left_out)
-    reports = list(found.reports)
     pdfs: dict[str, Made] = {}
-    if "pdf" in options.kinds and not (options.strict and has_errors(problems)):
-        jobs = _jobs(reports, templates, options, problems)
+    if "pdf" in options.kinds:
+        try:
+            jobs = [_job(report, templates, options) for report in found.reports]
+        except TemplateError as error:
+            return _unpublished(found, [*problems, _template_problem(error)])
         done: list[Made] = []
 
         def made(one: Made) -> None:
@@ -86,75 +89,65 @@ def build(workspace: Workspace, options: Options, progress: Callable[[int, int],
 
         pdfs = make_all(jobs, Cache(options.cache), options.jobs, made)
         problems += [_pdf_problem(one) for one in pdfs.values() if one.pdf is None]
-    failed = {one.name for one in pdfs.values() if one.pdf is None}
-    left_out += [name_of(report) for report in reports if name_of(report) in failed]
-    reports = [report for report in reports if name_of(report) not in failed]
-    files = _files(found, reports, templates, options, pdfs, problems)
-    problems = in_order(problems)
-    if (options.strict and has_errors(problems)) or files is None:
-        names = [name_of(report) for report in reports]
-        return Outcome(tuple(problems), (), (*left_out, *names), tuple(pdfs.values()), published=False)
+    failed = tuple(one.name for one in pdfs.values() if one.pdf is None)
+    reports = [report for report in found.reports if name_of(report) not in failed]
+    if options.strict and has_errors(problems):
+        return _unpublished(found, problems)
+    try:
+        files = _files(found, reports, templates, options, pdfs)
+    except TemplateError as error:
+        return _unpublished(found, [*problems, _template_problem(error)])
     publish(files, options.output)
     return Outcome(
-        tuple(problems), tuple(name_of(report) for report in reports), tuple(left_out), tuple(pdfs.values())
+        tuple(in_order(problems)),
+        tuple(name_of(report) for report in reports),
+        (*found.left_out, *failed),
+        tuple(pdfs.values()),
     )
 
 
-def _jobs(
-    reports: list[Report], templates: Templates, options: Options, problems: list[Problem]
-) -> list[PrintJob]:
-    try:
-        return [_job(report, templates, options) for report in reports]
-    except TemplateError as error:
-        problems.append(_template_problem(error))
-        return []
+def _unpublished(found: Review, problems: Iterable[Problem]) -> Outcome:
+    """A build that left the website as it was."""
+    names = tuple(name_of(report) for report in found.reports)
+    return Outcome(tuple(in_order(problems)), (), (*found.left_out, *names), published=False)
 
 
 def _job(report: Report, templates: Templates, options: Options) -> PrintJob:
-    edition = report.edition
+    dated = options.dated or report.edition.release or report.edition.snapshot
     return PrintJob(
         name_of(report),
-        print_page(report, templates),
+        print_page(report, templates, dated),
         "\n".join(templates.files[f"styles/{name}"] for name in PAGED_STYLES),
         {picture.name: picture.data for picture in report.pictures},
         report.data_name("csv"),
         as_csv(report),
         templates.page("parts/attachment.jinja", report.language).strip(),
-        options.dated or edition.release or edition.snapshot,
+        dated,
     )
 
 
 def _files(
-    found: Review,
-    reports: list[Report],
-    templates: Templates,
-    options: Options,
-    pdfs: dict[str, Made],
-    problems: list[Problem],
-) -> dict[str, bytes] | None:
-    """Every file of the website by path; None and a problem if a template fails."""
+    found: Review, reports: list[Report], templates: Templates, options: Options, pdfs: dict[str, Made]
+) -> dict[str, bytes]:
+    """Every file of the website by path.  Raises jinja2.TemplateError if a template fails."""
     files: dict[str, bytes] = {}
     endings: tuple[str, ...] = ("pdf",) if "pdf" in options.kinds else ()
     endings += ("csv", "json") if "data" in options.kinds else ()
-    try:
-        for report in reports:
-            folder = address.report_folder(report)
-            if "pdf" in options.kinds:
-                files[f"{folder}/{report.pdf_name}"] = pdfs[name_of(report)].pdf or b""
-            if "data" in options.kinds:
-                files[f"{folder}/{report.data_name('csv')}"] = as_csv(report)
-                files[f"{folder}/{report.data_name('json')}"] = as_json(report)
-            if "html" in options.kinds:
-                files[f"{folder}/index.html"] = report_page(report, templates, endings).encode()
-                files |= {f"{folder}/images/{p.name}": p.data for p in report.pictures}
+    for report in reports:
+        folder = address.report_folder(report)
+        if "pdf" in options.kinds:
+            files[f"{folder}/{report.pdf_name}"] = pdfs[name_of(report)].pdf or b""
+        if "data" in options.kinds:
+            files[f"{folder}/{report.data_name('csv')}"] = as_csv(report)
+            files[f"{folder}/{report.data_name('json')}"] = as_json(report)
         if "html" in options.kinds:
-            pages = site_pages(tuple(reports), found.areas, templates)
-            files |= {path: text.encode() for path, text in pages.items()}
-            for name in SCREEN_STYLES:
-                files[f"{address.STYLES}/{name}"] = templates.files[f"styles/{name}"].encode()
-    except TemplateError as error:
-        problems.append(_template_problem(error))
-        return None
+            files[f"{folder}/index.html"] = report_page(report, templates, endings).encode()
+            files |= {f"{folder}/images/{picture.name}": picture.data for picture in report.pictures}
+    if "html" in options.kinds:
+        pages = site_pages(tuple(reports), found.areas, templates)
+        files |= {path: text.encode() for path, text in pages.items()}
+        for name in SCREEN_STYLES:
+            files[f"{address.STYLES}/{name}"] = templates.files[f"styles/{name}"].encode()
     return files
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.fonts import lacking
 from generator.model.narrative import Narrative
-from generator.problems import Problem
-from generator.source.markdown import NAME
+from generator.problems import Place, Problem
 
 #: Beginnings of addresses that lead out of the report.
 OUTWARD = ("http://", "https://", "mailto:", "tel:")
@@ -50,6 +51,20 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
         )
 
 
+def unknown_letters(narrative: Narrative) -> Iterator[Problem]:
+    """A letter that the font lacks; in the PDF it would be a box, or come from whatever font is there."""
+    markdown = narrative.markdown
+    for number, line in enumerate(markdown.lines, start=markdown.first_line):
+        for letter in dict.fromkeys(lacking(line)):
+            column = line.index(letter) + 1
+            yield Problem.at(
+                Place(markdown.file, number, column, number, column + 1),
+                "unknown-letter",
+                f"“{letter}” ({unicodedata.name(letter, 'unknown').lower()}) cannot be printed.",
+                "Write it in words, or use a letter of the Latin or Greek alphabet.",
+            )
+
+
 def _link_hint(target: str, anchors: Mapping[str, str]) -> str:
     if target.startswith("www."):
         return f"Write https://{target}."
@@ -57,8 +72,3 @@ def _link_hint(target: str, anchors: Mapping[str, str]) -> str:
     if near:
         return f"Did you mean {near[0]}?"
     return "Write a whole address (https://…), #the-id-of-a-heading, or the file name of another page."
-
-
-def names_in(text: str) -> list[str]:
-    """The names that a title uses."""
-    return [match[1] for match in NAME.finditer(text)]

@@ -13,8 +13,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from generator.fonts import fonts
 from generator.pdf.conformance import finish
-from generator.pdf.job import BASE, FEWEST_LINES, PrintJob, font_faces, fonts
+from generator.pdf.job import BASE, FEWEST_LINES, PrintJob, font_faces
 
 #: What to try, one after the other, when a line or two would stand alone on a page: sections that follow
 #: one another without a new page, then tighter lines.
@@ -45,11 +46,22 @@ class HandedFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self.files[name], {"Content-Type": kind})
 
 
+class NotHandedError(Exception):
+    """The page asks for something that its job does not hand over."""
+
+
 def make(job: PrintJob) -> bytes:
     """The PDF of a job: the same bytes each time.
 
-    Raises FatalURLFetchingError if the page asks for something that the job does not hand over.
+    Raises NotHandedError if the page asks for something that the job does not hand over.
     """
+    try:
+        return _make(job)
+    except FatalURLFetchingError as error:  # which is no Exception, and must not end a whole process
+        raise NotHandedError(str(error.__cause__ or error)) from error
+
+
+def _make(job: PrintJob) -> bytes:
     files = {f"images/{name}": data for name, data in job.pictures.items()}
     files |= {f"fonts/{name}": data for name, data in fonts().items()}
     fetcher = HandedFetcher(files)

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
+
+from generator.fonts import FAMILY, FILES, fonts
 
 #: Raised whenever this room makes other bytes of the same input.
 REVISION = "1"
@@ -16,15 +16,6 @@ REVISION = "1"
 #: The packages whose version can change the bytes.
 ENGINE = ("weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 
-#: The font files that the PDF embeds: CSS weight and style -> file of the package font-source-sans-pro.
-FONTS = {
-    ("400", "normal"): "SourceSansPro-Regular.ttf",
-    ("400", "italic"): "SourceSansPro-It.ttf",
-    ("600", "normal"): "SourceSansPro-Semibold.ttf",
-    ("700", "normal"): "SourceSansPro-Bold.ttf",
-    ("700", "italic"): "SourceSansPro-BoldIt.ttf",
-}
-FAMILY = "Source Sans Pro"
 #: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
 FEWEST_LINES = 3
 #: The address below which the engine asks for what it is handed; no such host can exist (RFC 6761).
@@ -72,19 +63,10 @@ def _digest(*pieces: bytes) -> str:
     return digest.hexdigest()
 
 
-@cache
-def fonts() -> dict[str, bytes]:
-    """The bytes of the font files by name.  Raises OSError if the package is damaged."""
-    import font_source_sans_pro
-
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
-    return {name: (folder / name).read_bytes() for name in FONTS.values()}
-
-
 def font_faces() -> str:
     """The ``@font-face`` rules that name the handed fonts."""
     return "\n".join(
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style}; '
         f'src: url("{BASE}fonts/{name}"); }}'
-        for (weight, style), name in FONTS.items()
+        for (weight, style), name in FILES.items()
     )

@@ -11,7 +11,8 @@ from typing import Any
 import page as page_validation
 import pikepdf
 
-from generator.pdf.job import FAMILY, FEWEST_LINES
+from generator.fonts import FAMILY
+from generator.pdf.job import FEWEST_LINES
 
 #: The profiles that every PDF conforms to, by the names of the validator.
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -25,17 +26,15 @@ def report_page(report: Report, templates: Templates, downloads: tuple[str, ...]
         "styles": address.relative(address.STYLES, page),
     }
     files = {ending: report.pdf_name if ending == "pdf" else report.data_name(ending) for ending in downloads}
-    return templates.page(
-        "report.html.jinja", report.language, links=links, files=files, **_values(report, templates)
-    )
+    return templates.page("report.html.jinja", report.language, links=links, files=files, **_values(report))
 
 
-def print_page(report: Report, templates: Templates) -> str:
-    """The page that the PDF engine reads: the same text, with a cover and numbered contents."""
-    return templates.page("print.html.jinja", report.language, **_values(report, templates))
+def print_page(report: Report, templates: Templates, dated: date) -> str:
+    """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date."""
+    return templates.page("print.html.jinja", report.language, dated=dated, **_values(report))
 
 
-def _values(report: Report, templates: Templates) -> dict[str, Any]:
+def _values(report: Report) -> dict[str, Any]:
     """What both templates use: the report, and functions that put its values into words."""
     language, edition, anchors = report.language, report.edition, report.anchors
 
@@ -57,5 +56,4 @@ def _values(report: Report, templates: Templates) -> dict[str, Any]:
         "figure": figure,
         "share": share,
         "draw": draw,
-        "created": edition.release or edition.snapshot,
     }

@@ -37,10 +37,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Markdown:
-    """A Markdown file: what its front matter says, its tokens, and what it refers to."""
+    """A Markdown file: what its front matter says, its lines, their tokens, and what it refers to."""
 
     file: str
     front: Node | None
+    lines: tuple[str, ...]
+    first_line: int
     tokens: tuple[Token, ...]
     names: tuple[Reference, ...]
     links: tuple[Reference, ...]
@@ -62,6 +64,8 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
         Markdown(
             file,
             front,
+            tuple(lines),
+            shift + 1,
             tuple(tokens),
             tuple(found.names),
             tuple(found.links),

@@ -1,0 +1,96 @@
+"""What came of a command -> words on a terminal.
+
+In: problems and outcomes.  Out: text on standard output and standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.problems import Problem, as_text, counted
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:  # the commands that build nothing need none of it
+    from pathlib import Path
+
+    from generator.build.pdfs import Made
+    from generator.build.run import Outcome
+
+#: What to do when a library of the system that the PDF engine needs is not there.
+ENGINE_HINT = (
+    "The PDF engine needs Pango. On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 "
+    "libharfbuzz-subset0. Without it, `mappa build --only html` and `--only data` work."
+)
+
+
+def machine_words(error: OSError) -> str:
+    """An error of the machine in words."""
+    if "cannot load library" in str(error):
+        return ENGINE_HINT
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}. The website is as it was; mend this and build again."
+
+
+def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bool) -> str:
+    """Prints all problems, each with its line, and gives their count."""
+    problems = list(problems)
+    line_of = line_reader(workspace)
+    for problem in problems:
+        click.echo(as_text(problem, line_of) + "\n", err=err)
+    return counted(problems)
+
+
+def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
+    """A function that gives a line of a file of the workspace, or None."""
+
+    def line_of(file: str, line: int) -> str | None:
+        try:
+            text = (workspace.root / file).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return None
+        lines = text.split("\n")
+        return lines[line - 1] if line <= len(lines) else None
+
+    return line_of
+
+
+def explanation(made: Made) -> str:
+    """Why a PDF was made, or that it was not."""
+    if made.reused:
+        return "reused"
+    if made.pdf is None:
+        return "failed"
+    return f"made, because of its {', '.join(made.changed)}" if made.changed else "made for the first time"
+
+
+def summary(outcome: Outcome, output: Path, seconds: float) -> str:
+    """The closing lines of a build."""
+    lines = [f"Left out: {', '.join(outcome.left_out)}."] if outcome.left_out else []
+    if not outcome.published:
+        return "\n".join([*lines, "Nothing was built; the website is as it was."])
+    reused = sum(made.reused for made in outcome.pdfs)
+    made = sum(made.pdf is not None for made in outcome.pdfs) - reused
+    number = len(outcome.built)
+    pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if outcome.pdfs else ""
+    lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")
+    lines.append(f"The website is in {output}")
+    return "\n".join(lines)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing in a pipe; gives a function that is told (done, of how many)."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("PDFs", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

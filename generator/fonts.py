@@ -1,0 +1,54 @@
+"""The font of the reports: its files, and which letters it has.
+
+In: nothing, or a text.  Out: the bytes of the font files; the letters of the text that the font lacks.
+Reads the files of the package font-source-sans-pro alone; imports nothing from us.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from pathlib import Path
+
+FAMILY = "Source Sans Pro"
+#: The font files that a PDF embeds: CSS weight and style -> file of the package font-source-sans-pro.
+FILES = {
+    ("400", "normal"): "SourceSansPro-Regular.ttf",
+    ("400", "italic"): "SourceSansPro-It.ttf",
+    ("600", "normal"): "SourceSansPro-Semibold.ttf",
+    ("700", "normal"): "SourceSansPro-Bold.ttf",
+    ("700", "italic"): "SourceSansPro-BoldIt.ttf",
+}
+#: Letters that every one of the files has (tested); a text of these alone needs no look into the font.
+COMMON = re.compile(
+    "[\t\n\x20-\x7e\xa0-\u0131\u0134-\u0148\u014c-\u0165\u0168-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]*"
+)
+#: What Word puts into texts and no reader sees, and what stands for it.
+INVISIBLE = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-", 0x202F: "\u00a0"}
+
+
+@cache
+def fonts() -> dict[str, bytes]:
+    """The bytes of the font files by name.  Raises OSError if the package is damaged."""
+    import font_source_sans_pro
+
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    return {name: (folder / name).read_bytes() for name in FILES.values()}
+
+
+def lacking(text: str) -> list[str]:
+    """The letters of a text that one of the font's files does not have, in order."""
+    text = text.translate(INVISIBLE)
+    if COMMON.fullmatch(text):
+        return []
+    return [letter for letter in text if letter != "\n" and ord(letter) not in _letters()]
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The code points that all files have."""
+    from fontTools.ttLib import TTFont  # takes 0.1 s, and most texts do without
+
+    found = [frozenset(TTFont(io.BytesIO(data))["cmap"].getBestCmap()) for data in fonts().values()]
+    return frozenset.intersection(*found)

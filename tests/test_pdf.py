@@ -1,0 +1,177 @@
+"""The PDFs: both standards without a failure, and a judge that sees each thing that can go wrong."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import page as page_validation
+import pikepdf
+import pytest
+
+from generator.load.templates import load_templates
+from generator.pdf.engine import NotHandedError, make
+from generator.pdf.job import PrintJob
+from generator.pdf.judge import faults
+from generator.render.report import print_page
+from generator.render.templates import Templates
+from generator.review import review
+from generator.workspace import survey
+from tests.conftest import DATA, PROJECT
+
+DATED = date(2025, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    reports = review(survey(DATA / "workspace"), ("synthetic-south",)).reports
+    return print_page(reports[0], Templates(*load_templates(PROJECT)), DATED)
+
+
+def job(html: str, rules: str = "", **pictures: bytes) -> PrintJob:
+    files, _ = load_templates(PROJECT)
+    stylesheet = files["styles/base.css"] + files["styles/paged.css"] + rules
+    return PrintJob("a report", html, stylesheet, pictures, "a.csv", b"a,b\r\n", "Figures", DATED)
+
+
+def test_the_five_reports_conform(site: Path) -> None:
+    pdfs = sorted(site.rglob("*.pdf"))
+    assert len(pdfs) == 5
+    for path in pdfs:
+        for profile in ("ua1", "3a"):
+            report = page_validation.validate_pdf(path, profile=profile)
+            assert report.is_compliant and report.rules.failed == 0, (path.name, report.failures)
+            assert report.rules.total > 100
+
+
+def test_what_a_reader_program_shows(site: Path) -> None:
+    folder = site / "2024-25/west-midlands"
+    with pikepdf.open(folder / "mappa-annual-report-west-midlands-2024-25.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert str(pdf.docinfo["/Title"]) == "West Midlands MAPPA annual report 2024 to 2025"
+        assert str(pdf.docinfo["/Author"]) == "West Midlands MAPPA Strategic Management Board"
+        name = "mappa-statistics-west-midlands-2024-25.csv"
+        assert pdf.attachments[name].get_file().read_bytes() == (folder / name).read_bytes()
+        titles: list[str] = []
+
+        def collect(items: list[pikepdf.OutlineItem]) -> None:
+            for item in items:
+                titles.append(str(item.title))
+                collect(list(item.children))
+
+        with pdf.open_outline() as outline:
+            collect(list(outline.root))
+    page = lxml.html.parse(folder / "index.html").getroot()
+    headings = [" ".join(h.text_content().split()) for h in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert sorted(titles) == sorted(headings)
+
+
+def test_the_contents_have_the_right_page_numbers(site: Path) -> None:
+    import pdfplumber
+
+    path = site / "2024-25/london/mappa-annual-report-london-2024-25.pdf"
+    with pdfplumber.open(path) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    for title in ("Introduction", "MAPPA statistics", "Breach of SHPO", "(h) Notification Order"):
+        number = int(re.search(rf"^{re.escape(title)} (\d+)$", pages[1], re.MULTILINE)[1])  # type: ignore[index]
+        assert title in pages[number - 1]
+        assert f"Page {number} of {len(pages)}" in pages[number - 1]
+
+
+def test_a_sound_pdf_has_no_fault(html: str) -> None:
+    assert faults(make(job(html)), html) == []
+
+
+def test_the_judge_counts_headings_tables_header_cells_and_figures(html: str) -> None:
+    pdf = make(job(html))
+    for more in ("<h3>A heading</h3>", "<table></table>", "<th></th>", "<img>"):
+        assert faults(pdf, html + more) != []
+
+
+def test_the_judge_sees_a_missing_scope(html: str) -> None:
+    with pikepdf.open(io.BytesIO(make(job(html)))) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH":
+                del item.A["/Scope"]
+        out = io.BytesIO()
+        pdf.save(out)
+    assert any("head a row or a column" in fault for fault in faults(out.getvalue(), html))
+
+
+def test_the_judge_sees_a_running_head_that_is_content(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pdf.conformance._mark_artifacts", lambda *_: None)
+    assert any("running head" in fault for fault in faults(make(job(html)), html))
+
+
+def test_the_judge_sees_a_foreign_font(html: str) -> None:
+    snow = html.replace("Synthetic text", "Synthetic \u2603 text")
+    assert any("font" in fault for fault in faults(make(job(snow)), snow))
+
+
+def test_welsh_letters_are_in_the_font(html: str) -> None:
+    welsh = html.replace("Synthetic text", "Dŵr, ŷd, ẁ ẃ ẅ ỳ Ŵ Ŷ â ê î ô û")
+    assert faults(make(job(welsh)), welsh) == []
+
+
+def test_the_judge_sees_a_nearly_empty_page(html: str) -> None:
+    pdf = make(job(html, ".signed, .contacts, .local { display: none } main::after { content: 'x'; "
+                   "display: block; break-before: page }"))  # fmt: skip
+    assert any("nearly empty" in fault for fault in faults(pdf, html))
+
+
+def test_a_short_last_page_is_drawn_closer(html: str) -> None:
+    alone = html.replace("</main>", "<section class='national'><h2>End</h2><p>One line.</p></section></main>")
+    pdf = make(job(alone))
+    assert not any("nearly empty" in fault for fault in faults(pdf, alone))
+
+
+def test_the_engine_opens_only_what_it_is_handed(html: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes((DATA / "workspace/areas/synthetic-north/2024-25/images/square.png").read_bytes())
+    for address in (
+        secret.as_uri(),
+        "https://example.org/a.png",
+        "http://127.0.0.1:9/a.png",
+        "images/other.png",
+    ):
+        with pytest.raises(NotHandedError):
+            make(job(html.replace("</main>", f"<img src='{address}' alt='x'></main>")))
+
+
+MARKDOWN = """
+Emphasis in a link: [**bold** and *more*](https://example.org), and `[code](x)`.
+
+#### A level that was skipped
+
+- a list
+- with items
+
+  of two paragraphs
+
+  1. and one inside
+
+> A quotation.
+
+| | One | Two |
+|---|:--|--:|
+| A | 1 | 2 |
+
+A note,[^a] and the same again.[^a]
+
+[![A square](images/square.png)](https://example.org)
+
+[^a]: The note.
+
+    With a second paragraph.
+"""
+
+
+def test_unusual_markdown_still_conforms(workspace: Path, mappa) -> None:
+    foreword = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    long_table = "\n\n| A | B |\n|---|---|\n" + "\n".join(f"| row {n} | {n} |" for n in range(90))
+    foreword.write_text(foreword.read_text() + MARKDOWN + long_table + "\n\nAnd an end.\n")
+    run = mappa("build", "--root", workspace)
+    assert run.returncode == 0, run.stderr
