@@ -61,7 +61,7 @@ def unknown_letters(narrative: Narrative) -> Iterator[Problem]:
                 Place(markdown.file, number, column, number, column + 1),
                 "unknown-letter",
                 f"“{letter}” ({unicodedata.name(letter, 'unknown').lower()}) cannot be printed.",
-                "Write it in words, or use a letter of the Latin or Greek alphabet.",
+                "Write it in words, or use a letter of the Latin alphabet.",
             )
 
 
