@@ -50,7 +50,7 @@ def figure(value: Figure, edition: Edition, language: Language) -> str:
     if value.value is not None:
         return number(value.value, language)
     assert value.marker is not None
-    return edition.markers[value.marker].in_language(language)
+    return edition.markers.words(value.marker).in_language(language)
 
 
 def fill(text: str, facts: Mapping[str, str]) -> str:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import shutil
+import tempfile
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.fonts import COMMON, _letters, lacking
+from generator.load.templates import load_templates
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import CODES, Place, Problem, as_text
+from generator.render.report import print_page
+from generator.render.templates import Templates
+from generator.review import review
 from generator.source.markdown import read_markdown
 from generator.source.text import decode
 from generator.source.yaml import Mapping, Node, Sequence, read_yaml
+from generator.workspace import survey
+from tests.conftest import DATA, PROJECT
 
 FIGURES = st.one_of(
     st.integers(0, 10**6).map(lambda value: Figure(value=value)),
@@ -93,3 +104,57 @@ def test_the_common_letters_are_in_every_file_of_the_font() -> None:
     assert [letter for letter in letters if ord(letter) not in _letters()] == []
     assert lacking("Dŵr ŷ ẁ ẃ ẅ ỳ € – 2024\u20112025\u200b") == []
     assert lacking("a ☃ b 中") == ["☃", "中"]
+
+
+SLIPS = [
+    "{{",
+    "}}",
+    "[",
+    "{",
+    "- ",
+    '"',
+    "'",
+    ": ",
+    "\t",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "| a |",
+    "# ",
+    "![x](",
+    "\x00",
+]
+FILES = sorted(
+    path.relative_to(DATA) for path in (DATA / "workspace").rglob("*") if path.suffix in (".yaml", ".md")
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(FILES),
+    st.randoms(use_true_random=False),
+    st.sampled_from([*SLIPS, "cut", "lose", "twice"]),
+)
+def test_no_slip_of_the_hand_ends_in_an_exception(
+    file: Path, chance: Random, slip: str, tmp_path: Path
+) -> None:
+    root = Path(tempfile.mkdtemp(dir=tmp_path)) / "workspace"
+    shutil.copytree(DATA / "workspace", root)
+    path = root.parent / file
+    text = path.read_text()
+    at = chance.randrange(len(text))
+    lines = text.split("\n")
+    line = chance.randrange(len(lines))
+    changed = {
+        "cut": text[:at],
+        "lose": "\n".join(lines[:line] + lines[line + 1 :]),
+        "twice": "\n".join(lines[:line] + lines[line : line + 1] + lines[line:]),
+    }.get(slip, text[:at] + slip + text[at:])
+    path.write_text(changed)
+    found = review(survey(root))
+    templates = Templates(*load_templates(PROJECT))
+    for report in found.reports:
+        assert print_page(report, templates, report.edition.snapshot)
+    for problem in found.problems:
+        assert problem.line >= 1 and problem.column >= 1

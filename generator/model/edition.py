@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Key, Model, Words
+from generator.model.figure import Marker
 
 EditionName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2024-25"])]
 SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -106,6 +107,21 @@ class Population(Model):
     """The day on which the Office for National Statistics published it."""
 
 
+class Markers(Model):
+    """The words that a reader sees in the place of a figure that is not there."""
+
+    z: Words
+    """Not applicable."""
+    x: Words
+    """Not available."""
+    c: Words
+    """Suppressed."""
+
+    def words(self, marker: Marker) -> Words:
+        """The words for a marker."""
+        return {"z": self.z, "x": self.x, "c": self.c}[marker]
+
+
 class Section(Model):
     """A section of the national text: its title, its files and its tables, in order."""
 
@@ -159,7 +175,7 @@ class Edition(Model):
     """The national sections."""
     words: dict[Key, Words] = {}
     """Words that differ between editions; the text uses them as {{ words.key }}."""
-    markers: dict[Literal["z", "x", "c"], Words]
+    markers: Markers
     """The words that a reader sees in the place of a figure that is not there."""
     tables: dict[Key, TableSpec]
     """The statistical tables."""
