@@ -132,9 +132,9 @@ FILES = sorted(
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(FILES),
-    st.randoms(use_true_random=False),
-    st.sampled_from([*SLIPS, "cut", "lose", "twice"]),
+    file=st.sampled_from(FILES),
+    chance=st.randoms(),
+    slip=st.sampled_from([*SLIPS, "cut", "lose", "twice"]),
 )
 def test_no_slip_of_the_hand_ends_in_an_exception(
     file: Path, chance: Random, slip: str, tmp_path: Path
