@@ -36,8 +36,8 @@ def number(value: int, language: Language) -> str:
 
 
 def share(part: int, whole: int, language: Language) -> str:
-    """A part of a whole as a percentage without decimals: 67%."""
-    return format_percent(part / whole, format="#,##0%", locale=locale(language))
+    """A part of a whole as a percentage; one decimal keeps 1,440 of 1,443 from being 100%."""
+    return format_percent(part / whole, format="#,##0.0%", locale=locale(language))
 
 
 def day(value: date, language: Language) -> str:
