@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -175,3 +177,17 @@ def test_unusual_markdown_still_conforms(workspace: Path, mappa) -> None:
     foreword.write_text(foreword.read_text() + MARKDOWN + long_table + "\n\nAnd an end.\n")
     run = mappa("build", "--root", workspace)
     assert run.returncode == 0, run.stderr
+
+
+def test_no_stream_ends_in_a_carriage_return(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = next(data for n in range(9999) if zlib.adler32(data := b"a,%d\r\n" % n) & 0xFF == 0x0D)
+    own = replace(job(html), attachment=figures)
+    pdf = make(own)
+    assert faults(pdf, html) == []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert document.attachments["a.csv"].get_file().read_bytes() == figures
+    # The engine's own lists of objects end otherwise with an object more.
+    answers = iter([True, False])
+    monkeypatch.setattr("generator.pdf.engine.ends_unclearly", lambda _: next(answers))
+    padded = make(own)
+    assert padded != pdf and faults(padded, html) == []

@@ -1,0 +1,1 @@
+"""Measures the build on a synthetic workspace of full size; `scripts/bench` runs it."""

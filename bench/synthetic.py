@@ -1,0 +1,135 @@
+"""A synthetic workspace of full size: every area and every figure in it is made up and says so.
+
+The national text is the project's own; the areas are called “Synthetic ...” and their figures and
+narratives come from a seeded generator, so that each run measures the same workspace.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+AREAS = 42
+EDITIONS = ("2022-23", "2023-24", "2024-25")
+WORDS = [
+    "synthetic",
+    "text",
+    "agencies",
+    "share",
+    "information",
+    "review",
+    "risk",
+    "plan",
+    "board",
+    "meets",
+    "quarter",
+    "training",
+    "panel",
+    "officers",
+    "victims",
+    "community",
+    "partners",
+    "manage",
+    "cases",
+    "level",
+    "support",
+    "assess",
+    "improve",
+    "practice",
+    "audit",
+    "learning",
+    "chair",
+    "attend",
+    "prison",
+    "probation",
+    "police",
+    "health",
+    "housing",
+    "children",
+    "adults",
+    "safeguarding",
+    "referral",
+    "screening",
+    "quality",
+]
+
+
+def area_names() -> list[str]:
+    """42 names that no one takes for a real area."""
+    letters = "abcdefg"
+    return [f"synthetic-{one}{two}" for one in letters for two in "mnopqr"][:AREAS]
+
+
+def write_workspace(root: Path) -> Path:
+    """Writes the workspace below ``root``, which must not exist, and gives its path."""
+    shutil.copytree(PROJECT / "content", root / "content")
+    entries = []
+    for name in area_names():
+        title = name.replace("-", " ").title()
+        entries.append(
+            f"- slug: {name}\n  name: {title}\n  country: England\n  police_force: {title} Police\n"
+        )
+        for edition in EDITIONS:
+            _write_report(root / "areas" / name / edition, title, edition, random.Random(f"{name} {edition}"))
+        (root / "areas" / name / "area.yaml").write_text("contacts: []\nlinks: []\n")
+    (root / "content" / "areas.yaml").write_text("".join(entries))
+    return root
+
+
+def _write_report(folder: Path, title: str, edition: str, chance: random.Random) -> None:
+    (folder / "local").mkdir(parents=True)
+    (folder / "statistics.yaml").write_text(_statistics(edition, chance))
+    foreword = f"---\ntitle: Foreword\nauthor: {{role: Chair, organisation: {title} Board}}\n---\n"
+    foreword += _narrative(chance, chance.randint(5, 14))
+    (folder / "foreword.md").write_text(foreword)
+    for number in range(chance.randint(1, 3)):
+        page = f"---\ntitle: Synthetic page {number + 1}\n---\n" + _narrative(chance, chance.randint(4, 12))
+        (folder / "local" / f"{number + 1}0-page.md").write_text(page)
+
+
+def _narrative(chance: random.Random, paragraphs: int) -> str:
+    """Paragraphs of 40 to 110 words, a heading every three, a list every five; a figure here and there."""
+    out = []
+    for number in range(paragraphs):
+        if number % 3 == 2:
+            out.append(f"## Synthetic heading {number}")
+        words = [chance.choice(WORDS) for _ in range(chance.randint(40, 110))]
+        words[chance.randrange(len(words))] = "{{ eligible.total.total }}"
+        out.append(" ".join(words).capitalize() + ".")
+        if number % 5 == 4:
+            out.append("\n".join(f"- {chance.choice(WORDS)} {chance.choice(WORDS)}" for _ in range(4)))
+    return "\n\n".join(out) + "\n"
+
+
+def _statistics(edition: str, chance: random.Random) -> str:
+    def row(*most: int) -> str:
+        return "{" + ", ".join(f"category_{n}: {chance.randint(0, m)}" for n, m in enumerate(most, 1)) + "}"
+
+    breaches = (
+        f"{{cautioned: {chance.randint(0, 50)}, convicted: {chance.randint(0, 90)}}}"
+        if edition == "2024-25"
+        else f"{{cautioned_or_convicted: {chance.randint(0, 90)}}}"
+    )
+    return f"""# Synthetic figures.
+eligible:
+  level_1: {row(4000, 2000)}
+  level_2: {row(9, 9, 9)}
+  level_3: {row(3, 3, 3)}
+managed_in_year:
+  level_2: {row(90, 90, 90)}
+  level_3: {row(19, 19, 19)}
+notification_breaches: {breaches}
+lifetime_notification_revoked: {chance.randint(0, 40)}
+restrictive_orders:
+  sexual_harm_prevention_order: {chance.randint(100, 500)}
+  sexual_harm_prevention_order_with_foreign_travel_restriction: {chance.randint(0, 9)}
+  notification_order: {chance.randint(0, 9)}
+notification_after_sexual_risk_order_breach: {chance.randint(0, 9)}
+returned_to_custody:
+  level_2: {row(19, 19, 19)}
+  level_3: {row(3, 3, 3)}
+sexual_harm_prevention_order_breaches: {{level_2: {chance.randint(0, 4)}, level_3: 0}}
+notification_rate_per_100_000: {chance.randint(80, 160)}
+"""
