@@ -18,6 +18,7 @@ from generator.model.area import Area
 from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.figure import Figure
+from generator.model.narrative import Narrative
 from generator.model.report import Report
 from generator.problems import Problem, has_errors, in_order
 from generator.workspace import Workspace
@@ -40,6 +41,12 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
     """Loads, checks and merges the wanted reports, or all."""
     loaded = load(workspace, areas, editions)
     problems = list(loaded.problems)
+    broken: set[str] = set()
+    for name, national in loaded.editions.items():
+        if national.edition is not None and (not editions or name in editions):
+            found = [p for part in national.parts.values() for p in _words_of(part, national.edition)]
+            problems += found
+            broken |= {name} if has_errors(found) else set()
     reports: list[Report] = []
     left_out: list[str] = []
     for material in loaded.materials:
@@ -47,12 +54,12 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
         own = list(material.problems)
         if national.edition is not None and material.statistics is not None:
             own += check_figures(Case(national.edition, material.statistics, loaded.year_before(material)))
-        found = list(_merged(national, material, own))
+        made = list(_merged(national, material, own))
         problems += own
-        if has_errors(own) or not national.sound or not found:
+        if has_errors(own) or not national.sound or not made or material.edition in broken:
             left_out.append(material.name)
         else:
-            reports += found
+            reports += made
     left_out += _unmade(workspace, loaded, areas, editions)
     return Review(tuple(loaded.areas.values()), tuple(reports), tuple(left_out), tuple(in_order(problems)))
 
@@ -67,11 +74,18 @@ def _merged(national: National, material: Material, problems: list[Problem]) -> 
         if language in material.forewords:
             report = merge(national, _without_gaps(material, national.edition), language)
             anchors = report.anchors | _unread(problems)
-            for part in (part for section in report.sections for part in section.parts):
-                problems += unknown_names(part.narrative, national.edition.names)
-                problems += broken_links(part.narrative, anchors)
-                problems += unknown_letters(part.narrative)
+            for section in report.sections:
+                for part in section.parts:
+                    problems += broken_links(part.narrative, anchors)
+                    if section.kind != "national":
+                        problems += _words_of(part.narrative, national.edition)
             yield report
+
+
+def _words_of(narrative: Narrative, edition: Edition) -> Iterator[Problem]:
+    """What a text refers to in vain, and the letters that cannot be printed."""
+    yield from unknown_names(narrative, edition.names)
+    yield from unknown_letters(narrative)
 
 
 def _unread(problems: list[Problem]) -> dict[str, str]:
@@ -88,7 +102,7 @@ def _without_gaps(material: Material, edition: Edition) -> Material:
     given = material.statistics.figures
     gaps = {
         cell.key: Figure(marker="x")
-        for cell in edition.cells()
+        for cell in edition.cells
         if cell.key not in given and not cell.total and not cell.not_applicable
     }
     return replace(material, statistics=replace(material.statistics, figures={**gaps, **given}))

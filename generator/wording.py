@@ -30,6 +30,7 @@ def locale(language: Language) -> Locale:
     return Locale.parse(LOCALES[language])
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, language: Language) -> str:
     """A whole number with the language's separators: 11,220."""
     return format_decimal(value, locale=locale(language))
@@ -40,6 +41,7 @@ def share(part: int, whole: int, language: Language) -> str:
     return format_percent(part / whole, format="#,##0.0%", locale=locale(language))
 
 
+@lru_cache
 def day(value: date, language: Language) -> str:
     """A date with its month as a word: 31 March 2025."""
     return format_date(value, format="d MMMM y", locale=locale(language))

@@ -37,7 +37,7 @@ class Case:
 
 def pairs(case: Case, lower: str, upper: str) -> Iterator[tuple[str, str, int, int]]:
     """The cells that two tables both have: (key in lower, key in upper, its number, its number)."""
-    for cell in case.edition.cells():
+    for cell in case.edition.cells:
         if cell.table == lower and not cell.total:
             key = upper + cell.key.removeprefix(lower)
             small, large = case.value(cell.key), case.value(key)

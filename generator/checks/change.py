@@ -18,7 +18,7 @@ def large_change(case: Case) -> Iterator[Problem]:
     if case.before is None:
         return
     name, before = case.before
-    for cell in case.edition.cells():
+    for cell in case.edition.cells:
         now, then = case.value(cell.key), before.figures.get(cell.key)
         if cell.total or now is None or then is None or then.value is None:
             continue

@@ -15,7 +15,7 @@ MARKER_WORDS = {"z": "not applicable", "x": "not available", "c": "suppressed"}
 
 def total_mismatch(case: Case) -> Iterator[Problem]:
     """A total that the file gives is the sum of its parts, by row, by column and for the whole table."""
-    for cell in case.edition.cells():
+    for cell in case.edition.cells:
         given = case.statistics.figures.get(cell.key)
         if not cell.total or given is None:
             continue
@@ -62,7 +62,7 @@ def _shown(figure: Figure) -> str:
 
 def not_applicable_figure(case: Case) -> Iterator[Problem]:
     """A cell that the edition calls not applicable holds no one: Category 3 is managed at levels 2 and 3."""
-    for cell in case.edition.cells():
+    for cell in case.edition.cells:
         value = case.value(cell.key)
         if cell.not_applicable and value:
             yield case.problem(

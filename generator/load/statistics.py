@@ -34,7 +34,7 @@ def load_statistics(reader: Reader, path: Path, edition: Edition, shape: type[Mo
     reader.problems += [_for_figures(problem, tree, edition) for problem in problems]
     figures: dict[str, Figure] = {}
     places: dict[str, Place] = {}
-    for cell in edition.cells():
+    for cell in edition.cells:
         _collect(tree, [part for part in (cell.table, cell.row, cell.column) if part], figures, places)
     notes = _notes(reader, tree, edition)
     return Statistics(reader.name(path), figures, places, notes)
@@ -89,7 +89,7 @@ def _notes(reader: Reader, tree: Mapping, edition: Edition) -> dict[str, Words]:
     if not isinstance(notes, Mapping):
         return {}
     known: set[str] = set()
-    for cell in edition.cells():
+    for cell in edition.cells:
         parts = [part for part in (cell.table, cell.row, cell.column) if part]
         known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
     found: dict[str, Words] = {}

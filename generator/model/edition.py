@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -67,11 +68,8 @@ class CellSpec:
     column: str | None
     total: bool
     not_applicable: bool
-
-    @property
-    def key(self) -> str:
-        """Table, row and column joined by dots as far as the table has them."""
-        return ".".join(part for part in (self.table, self.row, self.column) if part)
+    #: Table, row and column joined by dots as far as the table has them.
+    key: str
 
 
 def cells(key: str, table: TableSpec) -> Iterator[CellSpec]:
@@ -86,6 +84,7 @@ def cells(key: str, table: TableSpec) -> Iterator[CellSpec]:
                 column.key if column else None,
                 total,
                 name in table.not_applicable,
+                f"{key}.{name}" if name else key,
             )
 
 
@@ -206,22 +205,22 @@ class Edition(Model):
         """The section files that the order uses, in order."""
         return tuple(part for key in self.order if key in self.sections for part in self.sections[key].parts)
 
-    @property
+    @cached_property
     def shown_tables(self) -> dict[str, TableSpec]:
         """The tables that the order shows, in order."""
         keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
         return {key: self.tables[key] for key in keys}
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every name that a text of this edition may put between double braces."""
         facts = {"edition", "snapshot", "period.start", "period.end"}
         facts |= {"population.name", "population.published", *AREA_FACTS}
         facts |= {"release"} if self.release else set()
         facts |= {f"words.{key}" for key in self.words}
-        return frozenset(facts | {cell.key for cell in self.cells()})
+        return frozenset(facts | {cell.key for cell in self.cells})
 
-    def cells(self) -> Iterator[CellSpec]:
+    @cached_property
+    def cells(self) -> tuple[CellSpec, ...]:
         """Every cell of every table that is shown."""
-        for key, table in self.shown_tables.items():
-            yield from cells(key, table)
+        return tuple(cell for key, table in self.shown_tables.items() for cell in cells(key, table))

@@ -108,13 +108,12 @@ def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure
     A total is computed; one that cannot be (a part of it is suppressed or not available) is taken as given.
     """
     figures: dict[str, Figure] = {}
-    specs = list(edition.cells())
-    for cell in specs:
+    for cell in edition.cells:
         if not cell.total and cell.key in given:
             figures[cell.key] = given[cell.key]
         elif not cell.total and cell.not_applicable:
             figures[cell.key] = Figure(marker="z")
-    for cell in specs:
+    for cell in edition.cells:
         if cell.total:
             parts = [figures.get(key) for key in parts_of_total(edition.tables[cell.table], cell)]
             known = [part for part in parts if part is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -53,8 +54,13 @@ def narrative_html(
     """The HTML of a part's text; its highest headings become ``<h{level}>``."""
     headings = iter(part.narrative.sub_headings(part.id))
     place = _Place(part, level, facts, anchors, words, headings)
-    renderer = _Renderer(parser())
-    return renderer.render(_plain_links(part.narrative.markdown.tokens), parser().options, {"place": place})
+    tokens = _plain_links(part.narrative.markdown.tokens)
+    return _renderer().render(tokens, parser().options, {"place": place})
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer(parser())
 
 
 def _plain_links(tokens: Sequence[Token]) -> list[Token]:
