@@ -89,7 +89,12 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
 @program.command()
 @click.argument("areas", nargs=-1, metavar="[AREA]...")
 @edition_option
-@click.option("--only", type=click.Choice(["html", "pdf", "data"]), help="Build only this kind of file.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["html", "pdf", "data"]),
+    help="Build only this kind of file; may be given twice.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -103,16 +108,22 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
     help="Where PDFs are kept for reuse (.cache/ in the workspace).",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make PDFs.")
+@click.option(
+    "--limit", default=120.0, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Make the PDFs on the Dask cluster of this scheduler.")
 @click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")
 @click.option("--explain", is_flag=True, help="Say of each PDF whether it was made or reused, and why.")
 @root_option
 def build(
     areas: tuple[str, ...],
     editions: tuple[str, ...],
-    only: str | None,
+    only: tuple[str, ...],
     output: Path | None,
     cache: Path | None,
     jobs: int | None,
+    limit: float,
+    scheduler: str | None,
     strict: bool,
     explain: bool,
     root: Path | None,
@@ -121,24 +132,25 @@ def build(
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
+    from generator.build.command import Asked, run
     from generator.build.output import ForeignFolderError
-    from generator.build.pdfs import processes
-    from generator.build.run import KINDS, Options
-    from generator.build.run import build as run
 
-    options = Options(
+    asked = Asked(
+        root=workspace.root,
         output=(output or workspace.root / "output").absolute(),
         cache=(cache or workspace.root / ".cache").absolute(),
         areas=areas,
         editions=editions,
-        kinds=tuple(kind for kind in KINDS if only in (None, kind)),
+        kinds=tuple(kind for kind in ("html", "pdf", "data") if not only or kind in only),
         jobs=jobs or processes(),
         strict=strict,
         dated=source_date(),
+        limit=limit,
+        scheduler=scheduler,
     )
     try:
         with console.progress_bar() as progress:
-            outcome = run(workspace, options, progress)
+            result = run(asked, progress, lambda: click.echo("Waiting for another build to end.", err=True))
     except ForeignFolderError as error:
         stop(
             WRONG_CALL,
@@ -147,15 +159,19 @@ def build(
         )
     except OSError as error:
         stop(MACHINE, console.machine_words(error))
-    count = console.print_problems(workspace, outcome.problems, err=True)
-    if outcome.problems:
+    count = console.print_problems(workspace, result.problems, err=True)
+    if result.problems:
         click.echo(count, err=True)
-    if explain:
-        for made in sorted(outcome.pdfs, key=lambda one: one.name):
-            click.echo(f"{made.name}: {console.explanation(made)}")
-    click.echo(console.summary(outcome, options.output, time.monotonic() - started))
-    if any(problem.severity == "error" for problem in outcome.problems):
+    for name, what in result.pdfs.items() if explain else ():
+        click.echo(f"{name}: {what}")
+    click.echo(console.summary(result, asked.output, time.monotonic() - started))
+    if any(problem.severity == "error" for problem in result.problems):
         sys.exit(PROBLEMS)
+
+
+def processes() -> int:
+    """As many processes as the machine gives this one."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def source_date() -> date | None:

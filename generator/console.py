@@ -18,8 +18,7 @@ from generator.workspace import Workspace
 if TYPE_CHECKING:  # the commands that build nothing need none of it
     from pathlib import Path
 
-    from generator.build.pdfs import Made
-    from generator.build.run import Outcome
+    from generator.build.command import Result
 
 #: What to do when a library of the system that the PDF engine needs is not there.
 ENGINE_HINT = (
@@ -59,24 +58,15 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
     return line_of
 
 
-def explanation(made: Made) -> str:
-    """Why a PDF was made, or that it was not."""
-    if made.reused:
-        return "reused"
-    if made.pdf is None:
-        return "failed"
-    return f"made, because of its {', '.join(made.changed)}" if made.changed else "made for the first time"
-
-
-def summary(outcome: Outcome, output: Path, seconds: float) -> str:
+def summary(result: Result, output: Path, seconds: float) -> str:
     """The closing lines of a build."""
-    lines = [f"Left out: {', '.join(outcome.left_out)}."] if outcome.left_out else []
-    if not outcome.published:
+    lines = [f"Left out: {', '.join(result.left_out)}."] if result.left_out else []
+    if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
-    reused = sum(made.reused for made in outcome.pdfs)
-    made = sum(made.pdf is not None for made in outcome.pdfs) - reused
-    number = len(outcome.built)
-    pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if outcome.pdfs else ""
+    reused = sum(what == "reused" for what in result.pdfs.values())
+    made = sum(what.startswith("made") for what in result.pdfs.values())
+    number = len(result.built)
+    pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if result.pdfs else ""
     lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")
     lines.append(f"The website is in {output}")
     return "\n".join(lines)

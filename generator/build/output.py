@@ -1,36 +1,31 @@
-"""The output folder: written beside it as a whole, then exchanged with it."""
+"""The output folder: written beside it as a whole, checked, then exchanged with it in one step."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 #: Names every file of the site, and marks the folder as one that this program made.
 MANIFEST = "manifest.json"
 GENERATOR = "mappa"
+#: Marks a folder that a build is still writing.
+UNFINISHED = ".mappa-unfinished"
 #: Linux's renameat2 with RENAME_EXCHANGE (linux/fs.h): two folders change places in one step.
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
 class ForeignFolderError(Exception):
     """The output folder holds something that this program did not make."""
-
-
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """Every file with the SHA-256 of its content, by path."""
-    content = {
-        "generator": GENERATOR,
-        "files": {path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files)},
-    }
-    return (json.dumps(content, indent=1) + "\n").encode()
 
 
 def check_output(output: Path) -> None:
@@ -49,28 +44,101 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def publish(files: Mapping[str, bytes], output: Path) -> None:
-    """Makes ``output`` hold exactly these files, and their manifest, in one step.
-
-    Raises ForeignFolderError before anything is touched, and OSError (disk full, no permission) with the
-    old site still in its place.
-    """
-    check_output(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+def manifest_of(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file by path, as the folder's manifest has them; empty if there is none."""
     try:
-        new.chmod(0o755)
-        _write(files, new)
-        _exchange(new, output)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return dict(files)
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    for path, data in {**files, MANIFEST: manifest(files)}.items():
-        target = folder / path
+def is_whole(folder: Path) -> bool:
+    """Whether the folder holds exactly the files of its manifest, each with its hash."""
+    files = manifest_of(folder)
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    if not files or there != {*files, MANIFEST}:
+        return False
+    try:
+        return all(_digest((folder / path).read_bytes()) == digest for path, digest in files.items())
+    except OSError:
+        return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextlib.contextmanager
+def held(output: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """Holds the output folder for one build; ``wait`` is called once if another build holds it.
+
+    Clears away what builds that were killed left beside it.  Raises OSError if nothing can be written there.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with (output.parent / f".{output.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _recover(output)
+        yield
+
+
+def _recover(output: Path) -> None:
+    """Puts a site back that was set aside when its build was killed; deletes what only we can have made."""
+    for old in output.parent.glob(f".{output.name}.old-*"):
+        if not output.exists() and _is_ours(old):
+            old.rename(output)
+    for left in (*output.parent.glob(f".{output.name}.new-*"), *output.parent.glob(f".{output.name}.old-*")):
+        if (left / UNFINISHED).exists() or _is_ours(left) or not any(left.iterdir()):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+class Staging:
+    """A folder beside the output in which the new site is written; used as a context manager."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.before = manifest_of(output)
+        self.files: dict[str, str] = {}
+
+    def __enter__(self) -> Staging:
+        """Makes the folder.  Raises OSError if it cannot."""
+        self.folder = Path(tempfile.mkdtemp(prefix=f".{self.output.name}.new-", dir=self.output.parent))
+        (self.folder / UNFINISHED).touch()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
+        digest = self.files[path] = _digest(data)
+        target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        old = self.output / path
+        if self.before.get(path) == digest:
+            with contextlib.suppress(OSError):
+                if old.read_bytes() == data:
+                    os.link(old, target)
+                    return
         target.write_bytes(data)
+
+    def publish(self) -> None:
+        """Puts the new site into the place of the old one.
+
+        Raises ForeignFolderError or OSError with the old site in its place.
+        """
+        content = {"generator": GENERATOR, "files": dict(sorted(self.files.items()))}
+        (self.folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n")
+        (self.folder / UNFINISHED).unlink()
+        if not is_whole(self.folder):
+            raise OSError(errno.EIO, "the new site was changed while it was written", str(self.folder))
+        self.folder.chmod(0o755)
+        check_output(self.output)
+        _exchange(self.folder, self.output)
 
 
 def _exchange(new: Path, output: Path) -> None:

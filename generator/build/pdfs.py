@@ -1,93 +1,105 @@
-"""PDFs for print jobs: reused from the cache, or made by a pool of processes and judged."""
+"""PDFs for print jobs: reused from the cache, or made by an executor's processes and judged."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 
 from generator.build.cache import Cache
 from generator.pdf.job import PrintJob
 
+#: Gives the executor that makes PDFs, for a number of processes.
+Pool = Callable[[int], AbstractContextManager[Executor]]
+
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a job: the PDF or the faults, and whether it was reused."""
+    """What became of a job: the PDF or the faults, and whether it was reused.
+
+    ``machine`` says that the machine lacks what the engine needs, which no report can help.
+    """
 
     name: str
     pdf: bytes | None
     faults: tuple[str, ...] = ()
     reused: bool = False
     changed: tuple[str, ...] = ()
+    machine: str = ""
+
+    def without_bytes(self) -> Made:
+        """The same without the PDF, for those who only want to know what became of it."""
+        return replace(self, pdf=b"" if self.pdf is not None else None)
 
 
-def processes() -> int:
-    """As many processes as the machine gives this one."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class Printing:
+    """The PDFs of a build: reused ones at once, the others made by a pool while the build goes on."""
+
+    def __init__(self, cache: Cache, number: int, pool: Pool) -> None:
+        self.cache = cache
+        self.number = number
+        self.pool = pool
+        self.reused: list[Made] = []
+        self.futures: dict[Future[Made], PrintJob] = {}
+        self.stack = ExitStack()
+
+    def __enter__(self) -> Printing:
+        """Nothing is started yet: a build that reuses every PDF needs no process."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for future in self.futures:
+            future.cancel()
+        self.stack.close()
+
+    def start(self, jobs: Iterable[PrintJob]) -> None:
+        """Looks each job up in the cache and hands the others to the pool, the longest first."""
+        waiting: list[PrintJob] = []
+        for job in jobs:
+            pdf = self.cache.get(job.key())
+            if pdf is None:
+                waiting.append(job)
+            else:
+                self.reused.append(Made(job.name, pdf, reused=True))
+        if waiting:
+            executor = self.stack.enter_context(self.pool(min(self.number, len(waiting))))
+            for job in sorted(waiting, key=lambda job: len(job.html), reverse=True):
+                self.futures[executor.submit(make_one, job)] = job
+
+    def results(self) -> Iterator[Made]:
+        """What became of each job, as it is done.  Raises OSError if the engine's libraries are missing."""
+        while self.reused:
+            yield self.reused.pop()
+        made_any = bool(self.futures)
+        for future in as_completed(list(self.futures)):
+            yield _finished(future, self.futures.pop(future), self.cache)
+        if made_any:
+            self.cache.trim()
 
 
-def make_all(
-    jobs: Sequence[PrintJob], cache: Cache, number: int, made: Callable[[Made], None]
-) -> dict[str, Made]:
-    """What became of each job, by its name; ``made`` is called as each is done.
-
-    Raises OSError if the engine's libraries are missing on this machine.
-    """
-    done: dict[str, Made] = {}
-    waiting: list[PrintJob] = []
-    for job in jobs:
-        pdf = cache.get(job.key())
-        if pdf is None:
-            waiting.append(job)
-        else:
-            done[job.name] = Made(job.name, pdf, reused=True)
-            made(done[job.name])
-    by_name = {job.name: job for job in waiting}
-    for result in _make(waiting, min(number, len(waiting))):
-        job = by_name[result.name]
-        done[job.name] = replace(result, changed=cache.changed(job.name, job.parts()))
-        if result.pdf is not None:
-            cache.put(job.key(), result.pdf)
-            cache.remember(job.name, job.parts())
-        made(done[job.name])
-    if waiting:
-        cache.trim()
-    return done
-
-
-def _make(jobs: list[PrintJob], number: int) -> Iterator[Made]:
-    if not jobs:
-        return
-    import generator.pdf.engine
-    import generator.pdf.judge  # noqa: F401  (forked processes find both ready)
-
-    jobs = sorted(jobs, key=lambda job: len(job.html), reverse=True)
-    if number <= 1:
-        yield from map(make_one, jobs)
-        return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(number, multiprocessing.get_context(method)) as pool:
-        yield from _in_pool(pool, jobs)
-
-
-def _in_pool(pool: Executor, jobs: list[PrintJob]) -> Iterator[Made]:
-    futures = {pool.submit(make_one, job): job for job in jobs}
-    for future in as_completed(futures):
-        try:
-            yield future.result()
-        except BrokenProcessPool:
-            job = futures[future]
-            yield Made(job.name, None, ("the process that made it was stopped by the machine",))
+def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:
+    """What became of a job whose task is done, kept for the next build."""
+    try:
+        made = future.result()
+    except Exception as error:
+        made = Made(job.name, None, (str(error),))
+    if made.machine:
+        raise OSError(made.machine)
+    made = replace(made, changed=cache.changed(job.name, job.parts()))
+    if made.pdf is not None:
+        cache.put(job.key(), made.pdf)
+        cache.remember(job.name, job.parts())
+    return made
 
 
 def make_one(job: PrintJob) -> Made:
-    """One PDF, made and judged; whatever goes wrong is a fault of this one."""
-    from generator.pdf.engine import make
-    from generator.pdf.judge import faults
-
+    """One PDF, made and judged; whatever goes wrong is a fault of this one.  Bytes in, bytes out."""
+    try:
+        from generator.pdf.engine import make
+        from generator.pdf.judge import faults
+    except OSError as error:
+        return Made(job.name, None, machine=str(error))
     try:
         pdf = make(job)
         found = faults(pdf, job.html)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
 from generator.build.cache import Cache
-from generator.build.output import check_output, publish
-from generator.build.pdfs import Made, make_all
+from generator.build.children import LIMIT, Children
+from generator.build.output import Staging
+from generator.build.pdfs import Made, Printing
 from generator.export.figures import as_csv, as_json
 from generator.load.templates import load_templates
 from generator.model import address
 from generator.model.report import Report
 from generator.pdf.job import PrintJob
 from generator.problems import Place, Problem, has_errors, in_order
-from generator.render.report import print_page, report_page
+from generator.render.report import print_page, report_page, sections
 from generator.render.templates import Templates
 from generator.review import Review, review
 from generator.site.pages import site_pages
@@ -45,11 +49,15 @@ class Options:
     strict: bool = False
     #: The date that PDFs bear, if not their edition's.
     dated: date | None = None
+    #: Seconds after which a report's PDF counts as hung.
+    limit: float = LIMIT
+    #: Gives the executor that makes PDFs, for a number of processes; children of this machine if None.
+    pool: Callable[[int], AbstractContextManager[Executor]] | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a build."""
+    """What came of a build; its PDFs are without their bytes."""
 
     problems: tuple[Problem, ...]
     built: tuple[str, ...]
@@ -67,43 +75,67 @@ def name_of(report: Report) -> str:
 def build(workspace: Workspace, options: Options, progress: Callable[[int, int], None]) -> Outcome:
     """Builds the website; ``progress`` is told how many PDFs of how many are done.
 
-    Raises ForeignFolderError if the output folder is not ours, OSError if it cannot be written.
+    The caller holds the output folder.  Raises ForeignFolderError if that is not ours, OSError if it cannot
+    be written or the machine lacks what the engine needs; the old site stands then.
     """
-    check_output(options.output)
     found = review(workspace, options.areas, options.editions)
     if options.strict and has_errors(found.problems):
         return _unpublished(found, found.problems)
     templates = Templates(*load_templates(workspace.root))
-    problems = list(found.problems)
-    pdfs: dict[str, Made] = {}
-    if "pdf" in options.kinds:
-        try:
-            jobs = [_job(report, templates, options) for report in found.reports]
-        except TemplateError as error:
-            return _unpublished(found, [*problems, _template_problem(error)])
-        done: list[Made] = []
+    try:
+        with Staging(options.output) as staging:
+            return _staged(found, templates, options, staging, progress)
+    except TemplateError as error:
+        return _unpublished(found, [*found.problems, _template_problem(error)])
 
-        def made(one: Made) -> None:
-            done.append(one)
-            progress(len(done), len(jobs))
 
-        pdfs = make_all(jobs, Cache(options.cache), options.jobs, made)
-        problems += [_pdf_problem(one) for one in pdfs.values() if one.pdf is None]
-    failed = tuple(one.name for one in pdfs.values() if one.pdf is None)
-    reports = [report for report in found.reports if name_of(report) not in failed]
+def _staged(
+    found: Review,
+    templates: Templates,
+    options: Options,
+    staging: Staging,
+    progress: Callable[[int, int], None],
+) -> Outcome:
+    """Builds into a staging folder and publishes it.  Raises jinja2.TemplateError if a template fails."""
+    pool = options.pool or (lambda number: Children(number, options.limit))
+    done: list[Made] = []
+    needed = {"html", "pdf"} & set(options.kinds)
+    bodies = {
+        name_of(report): sections(report, templates) if needed else Markup() for report in found.reports
+    }
+    with Printing(Cache(options.cache), options.jobs, pool) as printing:
+        if "pdf" in options.kinds:
+            printing.start(
+                _job(report, templates, options, bodies[name_of(report)]) for report in found.reports
+            )
+        # While the pool prints, this process writes the pages and the data.
+        files = {
+            name_of(report): _files(report, templates, options, bodies[name_of(report)])
+            for report in found.reports
+        }
+        by_name = {name_of(report): report for report in found.reports}
+        for made in printing.results():
+            if made.pdf is not None:
+                report = by_name[made.name]
+                staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
+            done.append(made.without_bytes())
+            progress(len(done), len(found.reports))
+    problems = [*found.problems, *(_pdf_problem(made) for made in done if made.pdf is None)]
     if options.strict and has_errors(problems):
         return _unpublished(found, problems)
-    try:
-        files = _files(found, reports, templates, options, pdfs)
-    except TemplateError as error:
-        return _unpublished(found, [*problems, _template_problem(error)])
-    publish(files, options.output)
-    return Outcome(
-        tuple(in_order(problems)),
-        tuple(name_of(report) for report in reports),
-        (*found.left_out, *failed),
-        tuple(pdfs.values()),
-    )
+    failed = tuple(made.name for made in done if made.pdf is None)
+    reports = tuple(report for report in found.reports if name_of(report) not in failed)
+    for report in reports:
+        for path, data in files[name_of(report)].items():
+            staging.add(path, data)
+    if "html" in options.kinds:
+        for path, text in site_pages(reports, found.areas, templates).items():
+            staging.add(path, text.encode())
+        for name in SCREEN_STYLES:
+            staging.add(f"{address.STYLES}/{name}", templates.files[f"styles/{name}"].encode())
+    staging.publish()
+    built = tuple(name_of(report) for report in reports)
+    return Outcome(tuple(in_order(problems)), built, (*found.left_out, *failed), tuple(done))
 
 
 def _unpublished(found: Review, problems: Iterable[Problem]) -> Outcome:
@@ -112,11 +144,11 @@ def _unpublished(found: Review, problems: Iterable[Problem]) -> Outcome:
     return Outcome(tuple(in_order(problems)), (), (*found.left_out, *names), published=False)
 
 
-def _job(report: Report, templates: Templates, options: Options) -> PrintJob:
+def _job(report: Report, templates: Templates, options: Options, body: Markup) -> PrintJob:
     dated = options.dated or report.edition.release or report.edition.snapshot
     return PrintJob(
         name_of(report),
-        print_page(report, templates, dated),
+        print_page(report, templates, dated, body),
         "\n".join(templates.files[f"styles/{name}"] for name in PAGED_STYLES),
         {picture.name: picture.data for picture in report.pictures},
         report.data_name("csv"),
@@ -126,28 +158,18 @@ def _job(report: Report, templates: Templates, options: Options) -> PrintJob:
     )
 
 
-def _files(
-    found: Review, reports: list[Report], templates: Templates, options: Options, pdfs: dict[str, Made]
-) -> dict[str, bytes]:
-    """Every file of the website by path.  Raises jinja2.TemplateError if a template fails."""
+def _files(report: Report, templates: Templates, options: Options, body: Markup) -> dict[str, bytes]:
+    """A report's files by path, the PDF apart.  Raises jinja2.TemplateError if a template fails."""
     files: dict[str, bytes] = {}
+    folder = address.report_folder(report)
     endings: tuple[str, ...] = ("pdf",) if "pdf" in options.kinds else ()
-    endings += ("csv", "json") if "data" in options.kinds else ()
-    for report in reports:
-        folder = address.report_folder(report)
-        if "pdf" in options.kinds:
-            files[f"{folder}/{report.pdf_name}"] = pdfs[name_of(report)].pdf or b""
-        if "data" in options.kinds:
-            files[f"{folder}/{report.data_name('csv')}"] = as_csv(report)
-            files[f"{folder}/{report.data_name('json')}"] = as_json(report)
-        if "html" in options.kinds:
-            files[f"{folder}/index.html"] = report_page(report, templates, endings).encode()
-            files |= {f"{folder}/images/{picture.name}": picture.data for picture in report.pictures}
+    if "data" in options.kinds:
+        endings += ("csv", "json")
+        files[f"{folder}/{report.data_name('csv')}"] = as_csv(report)
+        files[f"{folder}/{report.data_name('json')}"] = as_json(report)
     if "html" in options.kinds:
-        pages = site_pages(tuple(reports), found.areas, templates)
-        files |= {path: text.encode() for path, text in pages.items()}
-        for name in SCREEN_STYLES:
-            files[f"{address.STYLES}/{name}"] = templates.files[f"styles/{name}"].encode()
+        files[f"{folder}/index.html"] = report_page(report, templates, endings, body).encode()
+        files |= {f"{folder}/images/{picture.name}": picture.data for picture in report.pictures}
     return files
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 
 from generator.fonts import FAMILY, FILES, fonts
@@ -37,10 +38,9 @@ class PrintJob:
 
     def parts(self) -> dict[str, str]:
         """The SHA-256 of each part of exactly what the engine reads, its options and versions included."""
-        engine = [REVISION, *(f"{name} {version(name)}" for name in ENGINE)]
         return {
-            "engine": _digest(*(line.encode() for line in engine)),
-            "fonts": _digest(*(piece for name, data in fonts().items() for piece in (name.encode(), data))),
+            "engine": _engine(),
+            "fonts": _fonts(),
             "stylesheets": _digest(self.stylesheet.encode()),
             "text": _digest(self.html.encode()),
             "pictures": _digest(*(p for n, d in sorted(self.pictures.items()) for p in (n.encode(), d))),
@@ -53,6 +53,16 @@ class PrintJob:
     def key(self) -> str:
         """The SHA-256 of all parts together: under it the PDF is kept for reuse."""
         return _digest(*(part.encode() for part in self.parts().values()))
+
+
+@cache
+def _engine() -> str:
+    return _digest(REVISION.encode(), *(f"{name} {version(name)}".encode() for name in ENGINE))
+
+
+@cache
+def _fonts() -> str:
+    return _digest(*(piece for name, data in fonts().items() for piece in (name.encode(), data)))
 
 
 def _digest(*pieces: bytes) -> str:

@@ -1,0 +1,206 @@
+"""Measures builds of the synthetic workspace side by side, and prints one table of medians.
+
+Each figure is compared within this run alone: other machines, and this one at another hour, differ.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.synthetic import area_names, write_workspace
+
+MAPPA = [sys.executable, "-m", "generator"]
+RUNS = int(os.environ.get("MAPPA_BENCH_RUNS", "3"))
+CHROMIUM = [
+    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+]  # fmt: skip
+
+
+def seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def build(root: Path, *words: str) -> list[str]:
+    return [*MAPPA, "build", "--root", str(root), *words]
+
+
+def cold(root: Path, *words: str) -> float:
+    """A build with neither cache nor website."""
+    for name in (".cache", "output"):
+        shutil.rmtree(root / name, ignore_errors=True)
+    return seconds(build(root, *words))
+
+
+def peak(root: Path, *words: str) -> int:
+    """The peak memory of the largest process of a cold build, in mebibytes."""
+    for name in (".cache", "output"):
+        shutil.rmtree(root / name, ignore_errors=True)
+    process = subprocess.Popen(build(root, *words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    largest = 0
+    while process.poll() is None:
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                text = status.read_text()
+                line = (status.parent / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if b"generator" in line or b"forkserver" in line:
+                found = re.search(r"VmHWM:\s+(\d+)", text)
+                largest = max(largest, int(found[1]) if found else 0)
+        time.sleep(0.05)
+    return largest // 1024
+
+
+def change_figure(root: Path) -> None:
+    path = root / "areas" / area_names()[20] / "2024-25" / "statistics.yaml"
+    text = path.read_text()
+    number = int(re.search(r"revoked: (\d+)", text)[1])  # type: ignore[index]
+    path.write_text(text.replace(f"revoked: {number}", f"revoked: {(number + 1) % 40}"))
+
+
+def change_word(root: Path) -> None:
+    path = root / "content/2024-25/sections/mappa-25.md"
+    path.write_text(path.read_text().replace("Twenty-five years ago", "Some twenty-five years ago", 1))
+
+
+def made(root: Path) -> str:
+    run = subprocess.run(build(root), capture_output=True, text=True)
+    return re.search(r"\((.*?)\)", run.stdout)[1]  # type: ignore[index]
+
+
+def after(root: Path, change: Callable[[Path], None]) -> float:
+    change(root)
+    return seconds(build(root))
+
+
+def print_pages(root: Path, folder: Path) -> list[Path]:
+    """The newest edition's print pages as files, with the stylesheets and fonts that the engine is handed."""
+    import font_source_sans_pro
+
+    from generator.build.run import Options, _job
+    from generator.load.templates import load_templates
+    from generator.pdf.job import BASE, font_faces
+    from generator.render.report import sections
+    from generator.render.templates import Templates
+    from generator.review import review
+    from generator.workspace import survey
+
+    fonts = Path(font_source_sans_pro.__file__).parent / "files"
+    templates = Templates(*load_templates(root))
+    pages = []
+    for report in review(survey(root), (), ("2024-25",)).reports:
+        job = _job(report, templates, Options(folder, folder), sections(report, templates))
+        style = font_faces().replace(f"{BASE}fonts/", f"{fonts.as_uri()}/") + job.stylesheet
+        path = folder / f"{report.area.slug}.html"
+        path.write_text(job.html.replace("</head>", f"<style>{style}</style></head>"))
+        pages.append(path)
+    return pages
+
+
+def engine_command(pages: list[Path]) -> float:
+    script = str(Path(sys.executable).with_name("weasyprint"))
+    return sum(
+        seconds([script, "--pdf-variant", "pdf/ua-1", str(p), str(p.with_suffix(".pdf"))]) for p in pages
+    )
+
+
+def chromium_command(pages: list[Path]) -> float:
+    def once(page: Path) -> float:
+        with tempfile.TemporaryDirectory() as profile:
+            return seconds(
+                [*CHROMIUM, f"--user-data-dir={profile}", f"--print-to-pdf={page}.pdf", page.as_uri()]
+            )
+
+    return sum(once(page) for page in pages)
+
+
+def warm(root: Path) -> float:
+    """A report's PDF in a process that has made one before: layout, drawing, both standards and the judge."""
+    code = (
+        "import gc,time,statistics; from pathlib import Path; from generator.build.run import Options,_job;"
+        "from generator.build.pdfs import make_one; from generator.load.templates import load_templates;"
+        "from generator.render.report import sections; from generator.render.templates import Templates;"
+        "from generator.review import review; from generator.workspace import survey; gc.disable();"
+        f"r=Path({str(root)!r}); t=Templates(*load_templates(r)); "
+        "js=[_job(x,t,Options(r,r),sections(x,t)) for x in review(survey(r),(),('2024-25',)).reports[:7]];"
+        "make_one(js[0]); s=[]\n"
+        "for j in js:\n a=time.perf_counter(); assert make_one(j).pdf; s.append(time.perf_counter()-a)\n"
+        "print(statistics.median(s))"
+    )
+    return float(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    )
+
+
+def main() -> None:
+    rows: list[tuple[str, str, str]] = []
+    with tempfile.TemporaryDirectory(prefix="mappa-bench-") as name:
+        root = write_workspace(Path(name) / "workspace")
+        pages_folder = Path(name) / "pages"
+        pages_folder.mkdir()
+        pages = print_pages(root, pages_folder)
+        few = pages[:: len(pages) // 6][:6]
+
+        # The others are run on six of the 42 pages, spread over them, and scaled: one after the other they
+        # take the same time however many there are.
+        cold42 = median(lambda: cold(root, "--edition", "2024-25"))
+        engine = median(lambda: engine_command(few)) / len(few)
+        chromium = median(lambda: chromium_command(few)) / len(few)
+        rows.append(("cold, 42 reports: HTML, PDF and data", f"{cold42:.1f} s", ""))
+        rows.append(
+            ("… against the `weasyprint` command once for each", f"{cold42 / engine / 42:.2f}", "≤ 0.25")
+        )
+        rows.append(
+            ("… against Chromium's `--print-to-pdf` once for each", f"{cold42 / chromium / 42:.2f}", "≤ 0.5")
+        )
+        one = median(lambda: warm(root))
+        rows.append(
+            ("a warm report, judged, against the `weasyprint` command", f"{one / engine:.2f}", "≤ 0.45")
+        )
+        memory42 = peak(root, "--edition", "2024-25")
+        memory126 = peak(root)
+        cold126 = median(lambda: cold(root))
+        rows.append(("cold, 126 reports against 42", f"{cold126 / cold42:.2f} times", "≤ 3.1 times"))
+        ratio = f"{memory126 / memory42:.2f} times ({memory126} MiB)"
+        rows.append(("… peak memory of any one process", ratio, "≤ 1.1 times"))
+        pages_only = median(lambda: cold(root, "--only", "html", "--only", "data"))
+        rows.append(("HTML and data alone, 126 reports", f"{pages_only:.2f} s", "≤ 1.5 s"))
+        seconds(build(root))
+        changed = median(lambda: after(root, change_figure))
+        change_figure(root)
+        rows.append(
+            ("one figure of one area changed", f"{changed:.2f} s ({made(root)})", "≤ 1.5 s, 1 PDF made")
+        )
+        change_word(root)
+        rows.append(("one word of one edition's national text changed", made(root), "42 PDFs made"))
+        rows.append(("nothing changed", f"{median(lambda: seconds(build(root))):.2f} s", "≤ 0.35 s"))
+        rows.append(("`mappa --help`", f"{median(lambda: seconds([*MAPPA, '--help'])):.2f} s", "≤ 0.2 s"))
+    print(
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()};"
+    )
+    print(
+        f"medians of {RUNS} runs; the `weasyprint` command takes {engine:.2f} s a report, Chromium {chromium:.2f} s.\n"
+    )
+    print("| measure | here | to reach |\n|---|---|---|")
+    for row in rows:
+        print(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()

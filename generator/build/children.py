@@ -1,0 +1,137 @@
+"""Tasks in processes of their own: one that crashes, hangs or eats the memory costs itself alone.
+
+The children are forked from a nursery: a process that has imported the PDF engine and does nothing else.
+They begin warm, do not look for garbage, and end after some tasks, which gives all their memory back.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: Seconds after which a task counts as hung; the longest report seen took three.
+LIMIT = 120.0
+#: Tasks after which a child ends.  The first task of a child takes a third longer than the others, and each
+#: leaves some 25 megabytes behind.
+TASKS = 8
+
+
+class ChildDiedError(Exception):
+    """The child of a task ended without a result, or was ended because it took too long."""
+
+
+class Children(ThreadPoolExecutor):
+    """An executor that runs its tasks in child processes; each of its threads has a child at a time."""
+
+    def __init__(self, number: int, limit: float = LIMIT) -> None:
+        super().__init__(number)
+        self.limit = limit
+        self.own = threading.local()
+        self.all: list[_Child] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """The future of a task.  It raises ChildDiedError if the child gave no result in time."""
+        return super().submit(self._in_child, fn, args, kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the children as well."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        for child in self.all:
+            child.end()
+
+    def _in_child(self, fn: Callable[..., T], args: Any, kwargs: Any) -> T:
+        child: _Child | None = getattr(self.own, "child", None)
+        if child is None:
+            child = self.own.child = _Child()
+            self.all.append(child)
+        try:
+            failed, result = child.ask((fn, args, kwargs), self.limit)
+        except ChildDiedError:
+            self._forget(child)
+            raise
+        if child.tasks >= TASKS:
+            self._forget(child)
+        if failed:
+            raise result
+        return result  # type: ignore[no-any-return]
+
+    def _forget(self, child: _Child) -> None:
+        child.end()
+        self.all.remove(child)
+        self.own.child = None
+
+
+class _Child:
+    """A process that waits for tasks at the other end of a pipe."""
+
+    def __init__(self) -> None:
+        context = nursery()
+        self.pipe, other = context.Pipe()
+        self.process = context.Process(target=_work, args=(other,), daemon=True)
+        self.process.start()
+        other.close()
+        self.tasks = 0
+
+    def ask(self, task: Any, limit: float) -> Any:
+        """What came of a task: (whether it failed, its result or exception).  Raises ChildDiedError."""
+        self.tasks += 1
+        try:
+            self.pipe.send(task)
+            if not self.pipe.poll(limit):
+                raise ChildDiedError(f"it took longer than {limit:.0f} seconds")
+            return self.pipe.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.process.join()
+            raise ChildDiedError(_cause(self.process.exitcode)) from None
+
+    def end(self) -> None:
+        """Ends the process, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _cause(status: int | None) -> str:
+    if status is not None and status < 0:
+        hint = ", perhaps for want of memory" if status == -9 else ""
+        return f"its process was stopped by the machine (signal {-status}){hint}"
+    return f"its process ended with status {status}"
+
+
+def _work(pipe: Connection) -> None:
+    """What a child does: task after task, until its parent is gone."""
+    while True:
+        try:
+            fn, args, kwargs = pipe.recv()
+        except EOFError:
+            return
+        try:
+            message = (False, fn(*args, **kwargs))
+        except Exception as error:
+            message = (True, error)
+        pipe.send(message)
+
+
+def nursery() -> Any:
+    """The context whose processes come from the nursery.  Without fork, each child starts from nothing."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.cli", "generator.build.warm"])
+    return context
+
+
+def start_nursery() -> None:
+    """Starts the nursery now, so that it is warm by the time the first task comes."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        nursery()
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
