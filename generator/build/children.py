@@ -6,7 +6,9 @@ They begin warm, do not look for garbage, and end after some tasks, which gives 
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -40,10 +42,16 @@ class Children(ThreadPoolExecutor):
         """The future of a task.  It raises ChildDiedError if the child gave no result in time."""
         return super().submit(self._in_child, fn, args, kwargs)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Ends the children as well."""
-        super().shutdown(wait, cancel_futures=cancel_futures)
-        for child in self.all:
+    def __exit__(self, raised: Any, *more: Any) -> None:
+        """Waits for the tasks; if the block raised (someone pressed Ctrl-C, say), ends them at once."""
+        if raised is not None:
+            self.shutdown(wait=False, cancel_futures=True)
+            self._end_all()
+        super().__exit__(raised, *more)
+        self._end_all()
+
+    def _end_all(self) -> None:
+        for child in list(self.all):
             child.end()
 
     def _in_child(self, fn: Callable[..., T], args: Any, kwargs: Any) -> T:
@@ -64,7 +72,8 @@ class Children(ThreadPoolExecutor):
 
     def _forget(self, child: _Child) -> None:
         child.end()
-        self.all.remove(child)
+        if child in self.all:
+            self.all.remove(child)
         self.own.child = None
 
 
@@ -87,7 +96,7 @@ class _Child:
             if not self.pipe.poll(limit):
                 raise ChildDiedError(f"it took longer than {limit:.0f} seconds")
             return self.pipe.recv()
-        except (EOFError, BrokenPipeError, ConnectionResetError):
+        except (EOFError, OSError):
             self.process.join()
             raise ChildDiedError(_cause(self.process.exitcode)) from None
 
@@ -95,7 +104,8 @@ class _Child:
         """Ends the process, whatever it is doing."""
         self.process.kill()
         self.process.join()
-        self.pipe.close()
+        with contextlib.suppress(OSError):
+            self.pipe.close()
 
 
 def _cause(status: int | None) -> str:
@@ -106,7 +116,8 @@ def _cause(status: int | None) -> str:
 
 
 def _work(pipe: Connection) -> None:
-    """What a child does: task after task, until its parent is gone."""
+    """What a child does: task after task, until its parent is gone; Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             fn, args, kwargs = pipe.recv()

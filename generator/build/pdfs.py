@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.build.cache import Cache
 from generator.pdf.job import PrintJob
@@ -48,10 +49,10 @@ class Printing:
         """Nothing is started yet: a build that reuses every PDF needs no process."""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *raised: Any) -> None:
         for future in self.futures:
             future.cancel()
-        self.stack.close()
+        self.stack.__exit__(*raised)
 
     def start(self, jobs: Iterable[PrintJob]) -> None:
         """Looks each job up in the cache and hands the others to the pool, the longest first."""
