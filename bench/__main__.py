@@ -192,9 +192,8 @@ def main() -> None:
         rows.append(("one word of one edition's national text changed", made(root), "42 PDFs made"))
         rows.append(("nothing changed", f"{median(lambda: seconds(build(root))):.2f} s", "≤ 0.35 s"))
         rows.append(("`mappa --help`", f"{median(lambda: seconds([*MAPPA, '--help'])):.2f} s", "≤ 0.2 s"))
-    print(
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()};"
-    )
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    print(f"{os.cpu_count()} cores, {machine};")
     print(f"medians of {RUNS} runs; a report takes the `weasyprint` command {engine:.2f} s,")
     print(f"Chromium {chromium:.2f} s.\n")
     print("| measure | here | to reach |\n|---|---|---|")

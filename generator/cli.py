@@ -6,6 +6,7 @@ Every room is imported by the command that uses it, so that ``mappa --help`` ans
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -148,6 +149,8 @@ def build(
         limit=limit,
         scheduler=scheduler,
     )
+    # A build ends soon and keeps most of what it makes: looking for garbage costs a seventh of its time.
+    gc.disable()
     try:
         with console.progress_bar() as progress:
             result = run(asked, progress, lambda: click.echo("Waiting for another build to end.", err=True))

@@ -275,3 +275,25 @@ def test_the_manifest_is_what_is_there(workspace: Path, mappa: Run) -> None:
     assert is_whole(workspace / "output")
     index.write_text("edited")
     assert not is_whole(workspace / "output")
+
+
+def test_a_file_that_changes_while_it_is_read_belongs_to_the_next_build(
+    workspace: Path, mappa: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.build import command
+
+    page = workspace / "areas/synthetic-south/2024-25/foreword.md"
+    asked = command.Asked(
+        workspace, workspace / "output", workspace / ".cache", (), (), ("html",), 1, False, None, 60.0
+    )
+    real = command._build
+
+    def build_and_change(*words: object) -> command.Result:
+        result = real(*words)  # type: ignore[arg-type]
+        page.write_text("---\ntitle: Foreword\n---\nChanged meanwhile.\n")
+        return result
+
+    monkeypatch.setattr(command, "_build", build_and_change)
+    command.run(asked, lambda done, of: None, lambda: None)
+    assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
+    assert "Changed meanwhile." in (workspace / "output/2024-25/synthetic-south/index.html").read_text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -91,8 +90,6 @@ def _build(asked: Asked, progress: Callable[[int, int], None]) -> Result:
 
     if "pdf" in asked.kinds and asked.scheduler is None:
         start_nursery()
-    # A build ends soon and keeps most of what it makes: looking for garbage costs a seventh of its time.
-    gc.disable()
     from generator.build.run import Options, build
     from generator.workspace import survey
 

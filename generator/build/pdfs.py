@@ -41,7 +41,6 @@ class Printing:
         self.cache = cache
         self.number = number
         self.pool = pool
-        self.reused: list[Made] = []
         self.futures: dict[Future[Made], PrintJob] = {}
         self.stack = ExitStack()
 
@@ -54,24 +53,22 @@ class Printing:
             future.cancel()
         self.stack.__exit__(*raised)
 
-    def start(self, jobs: Iterable[PrintJob]) -> None:
-        """Looks each job up in the cache and hands the others to the pool, the longest first."""
+    def start(self, jobs: Iterable[PrintJob]) -> Iterator[Made]:
+        """Gives the PDFs that are in the cache, then hands the other jobs to the pool, the longest first."""
         waiting: list[PrintJob] = []
         for job in jobs:
             pdf = self.cache.get(job.key())
             if pdf is None:
                 waiting.append(job)
             else:
-                self.reused.append(Made(job.name, pdf, reused=True))
+                yield Made(job.name, pdf, reused=True)
         if waiting:
             executor = self.stack.enter_context(self.pool(min(self.number, len(waiting))))
             for job in sorted(waiting, key=lambda job: len(job.html), reverse=True):
                 self.futures[executor.submit(make_one, job)] = job
 
     def results(self) -> Iterator[Made]:
-        """What became of each job, as it is done.  Raises OSError if the engine's libraries are missing."""
-        while self.reused:
-            yield self.reused.pop()
+        """Gives the other PDFs as they are done.  Raises OSError if the engine's libraries are missing."""
         made_any = bool(self.futures)
         for future in as_completed(list(self.futures)):
             yield _finished(future, self.futures.pop(future), self.cache)

@@ -98,28 +98,27 @@ def _staged(
 ) -> Outcome:
     """Builds into a staging folder and publishes it.  Raises jinja2.TemplateError if a template fails."""
     pool = options.pool or (lambda number: Children(number, options.limit))
+    by_name = {name_of(report): report for report in found.reports}
+    words = {"html", "pdf"} & set(options.kinds)
+    bodies = {name: sections(report, templates) if words else Markup() for name, report in by_name.items()}
     done: list[Made] = []
-    needed = {"html", "pdf"} & set(options.kinds)
-    bodies = {
-        name_of(report): sections(report, templates) if needed else Markup() for report in found.reports
-    }
+
+    def keep(made: Made) -> None:
+        """A PDF goes to the disk as soon as it is there."""
+        if made.pdf is not None:
+            report = by_name[made.name]
+            staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
+        done.append(made.without_bytes())
+        progress(len(done), len(by_name))
+
     with Printing(Cache(options.cache), options.jobs, pool) as printing:
         if "pdf" in options.kinds:
-            printing.start(
-                _job(report, templates, options, bodies[name_of(report)]) for report in found.reports
-            )
+            for made in printing.start(_job(by_name[n], templates, options, bodies[n]) for n in by_name):
+                keep(made)
         # While the pool prints, this process writes the pages and the data.
-        files = {
-            name_of(report): _files(report, templates, options, bodies[name_of(report)])
-            for report in found.reports
-        }
-        by_name = {name_of(report): report for report in found.reports}
+        files = {n: _files(report, templates, options, bodies[n]) for n, report in by_name.items()}
         for made in printing.results():
-            if made.pdf is not None:
-                report = by_name[made.name]
-                staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
-            done.append(made.without_bytes())
-            progress(len(done), len(found.reports))
+            keep(made)
     problems = [*found.problems, *(_pdf_problem(made) for made in done if made.pdf is None)]
     if options.strict and has_errors(problems):
         return _unpublished(found, problems)

@@ -74,11 +74,6 @@ class Table:
         """All cells, row by row."""
         return tuple(cell for row in self.rows for cell in row.cells)
 
-    def cell(self, row: str, column: str) -> Cell:
-        """The cell of a row and a column.  Raises StopIteration if there is none."""
-        key = f"{self.key}.{row}.{column}"
-        return next(cell for cell in self.cells if cell.key == key)
-
 
 @dataclass(frozen=True, slots=True)
 class BarPanel:
