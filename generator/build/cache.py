@@ -25,6 +25,10 @@ class Cache:
         self.folder = folder
         self.largest = largest
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry; ``get`` says whether it is sound."""
+        return self._path(key).exists()
+
     def get(self, key: str) -> bytes | None:
         """The PDF of a key, or None if it is not there or damaged."""
         path = self._path(key)

@@ -58,7 +58,9 @@ def run(asked: Asked, progress: Callable[[int, int], None], wait: Callable[[], N
         # A file that changed while it was read belongs to the next build.
         failed = "failed" in result.pdfs.values()
         if result.published and not failed and _fingerprint(asked) == before:
-            record.write({"fingerprint": before, "site": _site(asked.output), "result": asdict(result)})
+            # The site was read back before it was published.
+            site = (asked.output / MANIFEST).read_text()
+            record.write({"fingerprint": before, "site": site, "result": asdict(result)})
         return result
 
 

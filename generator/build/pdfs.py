@@ -43,6 +43,7 @@ class Printing:
         self.pool = pool
         self.futures: dict[Future[Made], PrintJob] = {}
         self.stack = ExitStack()
+        self.executor: Executor | None = None
 
     def __enter__(self) -> Printing:
         """Nothing is started yet: a build that reuses every PDF needs no process."""
@@ -54,18 +55,27 @@ class Printing:
         self.stack.__exit__(*raised)
 
     def start(self, jobs: Iterable[PrintJob]) -> Iterator[Made]:
-        """Gives the PDFs that are in the cache, then hands the other jobs to the pool, the longest first."""
-        waiting: list[PrintJob] = []
+        """Hands the jobs that the cache lacks to the pool, the longest first; gives the others' PDFs."""
+        there: list[PrintJob] = []
+        lacking: list[PrintJob] = []
         for job in jobs:
+            (there if self.cache.has(job.key()) else lacking).append(job)
+        self._submit(lacking)
+        damaged = []
+        for job in there:
             pdf = self.cache.get(job.key())
             if pdf is None:
-                waiting.append(job)
+                damaged.append(job)
             else:
                 yield Made(job.name, pdf, reused=True)
-        if waiting:
-            executor = self.stack.enter_context(self.pool(min(self.number, len(waiting))))
-            for job in sorted(waiting, key=lambda job: len(job.html), reverse=True):
-                self.futures[executor.submit(make_one, job)] = job
+        self._submit(damaged)
+
+    def _submit(self, jobs: list[PrintJob]) -> None:
+        if jobs and self.executor is None:
+            self.executor = self.stack.enter_context(self.pool(self.number))
+        for job in sorted(jobs, key=lambda job: len(job.html), reverse=True):
+            assert self.executor is not None
+            self.futures[self.executor.submit(make_one, job)] = job
 
     def results(self) -> Iterator[Made]:
         """Gives the other PDFs as they are done.  Raises OSError if the engine's libraries are missing."""
