@@ -22,6 +22,8 @@ from generator.source.yaml import Node, read_yaml
 #: ``{{ eligible.level_2.total }}``, with or without the spaces.
 NAME = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 
+#: A text that begins like front matter.
+UNCLOSED = re.compile(r"---[ \t]*\n[a-z]+:")
 #: A reference to a footnote that is not there stays behind as text.
 MISSING_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
@@ -56,6 +58,15 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
     front = None
     if front_text is not None and front_text.strip():
         front, problems = read_yaml(front_text, file, first_line=2)
+    elif front_text is None and UNCLOSED.match(text):
+        problems = [
+            Problem.at(
+                Place(file, 1, 1, 1, 4),
+                "yaml-syntax",
+                "The line --- opens the title lines, and nothing closes them.",
+                "Put a second line of --- between them and the text.",
+            )
+        ]
     tokens = parser().parse(body)
     lines = body.split("\n")
     found = _Finder(file, lines, shift)
