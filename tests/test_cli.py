@@ -34,6 +34,15 @@ def test_check_as_text(workspace: Path, mappa: Run) -> None:
     )
 
 
+def test_a_column_total_is_told_in_its_own_words(workspace: Path, mappa: Run) -> None:
+    path = workspace / STATISTICS
+    total = "  total: {category_1: 115, total: 150}\nmanaged_in_year:"
+    path.write_text(path.read_text().replace("managed_in_year:", total))
+    said = mappa("check", "--root", workspace).stdout
+    assert "category_1 total is 115, but its levels add up to 114 (100 + 14)" in said
+    assert "eligible total is 150, but its parts add up to 146 (100 + not applicable + 14 + 32)" in said
+
+
 def test_check_as_json(workspace: Path, mappa: Run) -> None:
     assert json.loads(mappa("check", "--format", "json", "--root", workspace).stdout) == []
     break_total(workspace)

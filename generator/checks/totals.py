@@ -27,9 +27,9 @@ def total_mismatch(case: Case) -> Iterator[Problem]:
             yield case.problem(
                 cell.key,
                 "total-mismatch",
-                f"{_name(cell)} is {_shown(given)}, but its {_kind(cell, keys)} add up to "
+                f"{_name(cell)} is {_shown(given)}, but its {_kind(keys)} add up to "
                 f"{computed.value} ({' + '.join(_shown(part) for part in known)})",
-                f"Correct the total, or the {_kind(cell, keys, 1)} that is wrong, or delete the total: "
+                f"Correct the total, or the {_kind(keys, 1)} that is wrong, or delete the total: "
                 "it is computed for you.",
             )
 
@@ -46,10 +46,13 @@ def _name(cell: CellSpec) -> str:
     return f"{words[0] if words else cell.table} total"
 
 
-def _kind(cell: CellSpec, keys: list[str], number: int = 2) -> str:
-    """What a total adds up, from the parts' keys: categories, levels, or parts."""
-    stems = {key.rpartition(".")[2].rpartition("_")[0] for key in keys}
-    stem = stems.pop() if len(stems) == 1 and cell.row != cell.column else ""
+def _kind(keys: list[str], number: int = 2) -> str:
+    """What a total adds up, from that part of the keys which differs: categories, levels, or parts."""
+    differing = [
+        names for names in zip(*(key.split(".") for key in keys), strict=True) if len(set(names)) > 1
+    ]
+    stems = {name.rpartition("_")[0] for name in differing[0]} if len(differing) == 1 else set()
+    stem = stems.pop() if len(stems) == 1 else ""
     singular = stem if stem in ("category", "level") else "part"
     if number == 1:
         return singular

@@ -137,6 +137,8 @@ def _words(model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]
     hint = next((words for start, words in KINDS if kind.startswith(start)), None)
     if hint is None:
         hint = f"It does not fit: {error['msg']}."
+    if kind == "literal_error":
+        hint = f"Write {context['expected']}."
     if "pattern" in context:
         hint = _pattern_hint(context["pattern"])
     shown = f"“{error['input']}”" if isinstance(error["input"], str) else f"What stands under “{name}”"

@@ -33,7 +33,7 @@ def _read_cell(value: Any) -> Any:
     """A cell's text as a Figure.  Raises PydanticCustomError with the fault's code as its type."""
     if not isinstance(value, str):
         raise PydanticCustomError(
-            "wrong-value", "one figure belongs here", {"hint": "Write the figure itself after the colon."}
+            "wrong-value", "One figure belongs here.", {"hint": "Write the figure itself after the colon."}
         )
     figure = read_figure(value, getattr(value, "plain", True))
     if isinstance(figure, Fault):

@@ -34,10 +34,10 @@ def _not_utf_8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     shown = " ".join(f"0x{byte:02X}" for byte in wrong)
     meant = wrong.decode("cp1252", errors="ignore")
     guess = f", which would be “{meant}” in Windows-1252" if meant.isprintable() and meant else ""
-    noun = "byte" if len(wrong) == 1 else "bytes"
+    where = f"byte {error.start + 1} is" if len(wrong) == 1 else f"the bytes from {error.start + 1} on are"
     return Problem.at(
         Place(file, line, column, line, column + 1),
         "not-utf-8",
-        f"The file is not written in UTF-8: byte {error.start + 1} of the file begins {noun} {shown}{guess}.",
+        f"The file is not written in UTF-8: {where} {shown}{guess}.",
         "Open the file in your editor and save it again with the encoding UTF-8.",
     )

@@ -157,7 +157,8 @@ class _Reader:
         elif event.anchor is not None:
             what = f"“&{event.anchor}” is a YAML anchor: a name for a value"
         elif event.tag is not None:
-            what = f"“{event.tag}” is a YAML tag: a type for a value"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"“{tag}” is a YAML tag: a type for a value"
         if what is not None:
             self.add(
                 place,
