@@ -94,10 +94,10 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     """The newest edition's print pages as files, with the stylesheets and fonts that the engine is handed."""
     import font_source_sans_pro
 
-    from generator.build.run import Options, _job
+    from generator.build.options import Options
+    from generator.build.run import _common, _job
     from generator.load.templates import load_templates
     from generator.pdf.job import BASE, font_faces
-    from generator.render.report import sections
     from generator.render.templates import Templates
     from generator.review import review
     from generator.workspace import survey
@@ -106,7 +106,8 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     templates = Templates(*load_templates(root))
     pages = []
     for report in review(survey(root), (), ("2024-25",)).reports:
-        job = _job(report, templates, Options(folder, folder), sections(report, templates))
+        options = Options(root, folder, folder)
+        job = _job(report, templates, options, _common(report, templates, options))
         style = font_faces().replace(f"{BASE}fonts/", f"{fonts.as_uri()}/") + job.stylesheet
         path = folder / f"{report.area.slug}.html"
         path.write_text(job.html.replace("</head>", f"<style>{style}</style></head>"))
@@ -134,12 +135,12 @@ def chromium_command(pages: list[Path]) -> float:
 def warm(root: Path) -> float:
     """A report's PDF in a process that has made one before: layout, drawing, both standards and the judge."""
     code = (
-        "import gc,time,statistics; from pathlib import Path; from generator.build.run import Options,_job;"
+        "import gc,time,statistics; from pathlib import Path; from generator.build.options import Options; from generator.build.run import _common,_job;"
         "from generator.build.pdfs import make_one; from generator.load.templates import load_templates;"
-        "from generator.render.report import sections; from generator.render.templates import Templates;"
+        "from generator.render.templates import Templates;"
         "from generator.review import review; from generator.workspace import survey; gc.disable();"
-        f"r=Path({str(root)!r}); t=Templates(*load_templates(r)); "
-        "js=[_job(x,t,Options(r,r),sections(x,t)) for x in review(survey(r),(),('2024-25',)).reports[:7]];"
+        f"r=Path({str(root)!r}); t=Templates(*load_templates(r)); o=Options(r,r,r); "
+        "js=[_job(x,t,o,_common(x,t,o)) for x in review(survey(r),(),('2024-25',)).reports[:7]];"
         "make_one(js[0]); s=[]\n"
         "for j in js:\n a=time.perf_counter(); assert make_one(j).pdf; s.append(time.perf_counter()-a)\n"
         "print(statistics.median(s))"

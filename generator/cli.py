@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__, console
+from generator.build.options import KINDS, LIMIT
 
 if TYPE_CHECKING:
     from generator.workspace import Workspace
@@ -93,7 +94,7 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(["html", "pdf", "data"]),
+    type=click.Choice(KINDS),
     help="Build only this kind of file; may be given twice.",
 )
 @click.option(
@@ -110,7 +111,7 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make PDFs.")
 @click.option(
-    "--limit", default=120.0, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
+    "--limit", default=LIMIT, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Make the PDFs on the Dask cluster of this scheduler.")
 @click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")
@@ -133,16 +134,17 @@ def build(
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
-    from generator.build.command import Asked, run
+    from generator.build.command import run
+    from generator.build.options import Options
     from generator.build.output import ForeignFolderError
 
-    asked = Asked(
+    options = Options(
         root=workspace.root,
         output=(output or workspace.root / "output").absolute(),
         cache=(cache or workspace.root / ".cache").absolute(),
         areas=areas,
         editions=editions,
-        kinds=tuple(kind for kind in ("html", "pdf", "data") if not only or kind in only),
+        kinds=tuple(kind for kind in KINDS if not only or kind in only),
         jobs=jobs or processes(),
         strict=strict,
         dated=source_date(),
@@ -153,7 +155,7 @@ def build(
     gc.disable()
     try:
         with console.progress_bar() as progress:
-            result = run(asked, progress, lambda: click.echo("Waiting for another build to end.", err=True))
+            result = run(options, progress, lambda: click.echo("Waiting for another build to end.", err=True))
     except ForeignFolderError as error:
         stop(
             WRONG_CALL,
@@ -167,7 +169,7 @@ def build(
         click.echo(count, err=True)
     for name, what in result.pdfs.items() if explain else ():
         click.echo(f"{name}: {what}")
-    click.echo(console.summary(result, asked.output, time.monotonic() - started))
+    click.echo(console.summary(result, options.output, time.monotonic() - started))
     if any(problem.severity == "error" for problem in result.problems):
         sys.exit(PROBLEMS)
 

@@ -18,7 +18,7 @@ from generator.workspace import Workspace
 if TYPE_CHECKING:  # the commands that build nothing need none of it
     from pathlib import Path
 
-    from generator.build.command import Result
+    from generator.build.options import Result
 
 #: What to do when a library of the system that the PDF engine needs is not there.
 ENGINE_HINT = (

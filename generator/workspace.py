@@ -81,6 +81,12 @@ def language_of(path: Path) -> str:
     return last if last in LANGUAGES else LANGUAGES[0]
 
 
+def templates_folder(root: Path) -> Path:
+    """The workspace's own templates, or the program's where it has none."""
+    own = root / "templates"
+    return own if own.is_dir() else Path(__file__).resolve().parents[1] / "templates"
+
+
 def find_root(start: Path) -> Path | None:
     """The nearest folder upwards that has ``content/`` and ``areas/``, or None."""
     start = start.resolve()

@@ -283,7 +283,7 @@ def test_a_file_that_changes_while_it_is_read_belongs_to_the_next_build(
     from generator.build import command
 
     page = workspace / "areas/synthetic-south/2024-25/foreword.md"
-    asked = command.Asked(
+    asked = command.Options(
         workspace, workspace / "output", workspace / ".cache", (), (), ("html",), 1, False, None, 60.0
     )
     real = command._build

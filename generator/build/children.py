@@ -15,11 +15,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
+from generator.build.options import LIMIT
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Seconds after which a task counts as hung; the longest report seen took three.
-LIMIT = 120.0
 #: Tasks after which a child ends.  The first task of a child takes a third longer than the others, and each
 #: leaves some 13 megabytes behind.
 TASKS = 14

@@ -3,72 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from generator.build.inputs import Record, fingerprint
+from generator.build.options import Options, Result
 from generator.build.output import MANIFEST, check_output, held, is_whole
 from generator.problems import Problem
+from generator.workspace import templates_folder
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The words of the command line, in plain values."""
-
-    root: Path
-    output: Path
-    cache: Path
-    areas: tuple[str, ...]
-    editions: tuple[str, ...]
-    kinds: tuple[str, ...]
-    jobs: int
-    strict: bool
-    dated: date | None
-    limit: float
-    scheduler: str | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What there is to say of a build: its problems, and what became of each PDF by report."""
-
-    problems: tuple[Problem, ...]
-    built: tuple[str, ...]
-    left_out: tuple[str, ...]
-    pdfs: dict[str, str]
-    published: bool
-
-
-def run(asked: Asked, progress: Callable[[int, int], None], wait: Callable[[], None]) -> Result:
+def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[], None]) -> Result:
     """Builds what was asked for; ``wait`` is called if another build holds the output folder.
 
     Raises ForeignFolderError if that folder is not ours, OSError if it cannot be written or the machine
     lacks what the engine needs.
     """
-    check_output(asked.output)
-    with held(asked.output, wait):
-        record = Record(asked.cache, asked.output)
-        before = _fingerprint(asked)
+    check_output(options.output)
+    with held(options.output, wait):
+        record = Record(options.cache, options.output)
+        before = _fingerprint(options)
         last = record.read()
-        if last.get("fingerprint") == before and last.get("site") == _site(asked.output):
+        if last.get("fingerprint") == before and last.get("site") == _site(options.output):
             return _as_before(last)
-        result = _build(asked, progress)
+        result = _build(options, progress)
         # A file that changed while it was read belongs to the next build.
         failed = "failed" in result.pdfs.values()
-        if result.published and not failed and _fingerprint(asked) == before:
+        if result.published and not failed and _fingerprint(options) == before:
             # The site was read back before it was published.
-            site = (asked.output / MANIFEST).read_text()
+            site = (options.output / MANIFEST).read_text()
             record.write({"fingerprint": before, "site": site, "result": asdict(result)})
         return result
 
 
-def _fingerprint(asked: Asked) -> str:
-    own = asked.root / "templates"
-    templates = own if own.is_dir() else Path(__file__).resolve().parents[2] / "templates"
-    options = repr((asked.areas, asked.editions, asked.kinds, asked.strict, asked.dated))
-    return fingerprint(asked.root, templates, options)
+def _fingerprint(options: Options) -> str:
+    words = repr((options.areas, options.editions, options.kinds, options.strict, options.dated))
+    return fingerprint(options.root, templates_folder(options.root), words)
 
 
 def _site(output: Path) -> str:
@@ -83,38 +54,19 @@ def _as_before(last: dict[str, Any]) -> Result:
         tuple(said["built"]),
         tuple(said["left_out"]),
         dict.fromkeys(said["pdfs"], "reused"),
-        True,
     )
 
 
-def _build(asked: Asked, progress: Callable[[int, int], None]) -> Result:
-    from generator.build.children import start_nursery
+def _build(options: Options, progress: Callable[[int, int], None]) -> Result:
+    from generator.build.children import Children, start_nursery
 
-    if "pdf" in asked.kinds and asked.scheduler is None:
+    if "pdf" in options.kinds and options.scheduler is None:
         start_nursery()
-    from generator.build.run import Options, build
-    from generator.workspace import survey
+    from generator.build.run import build
 
-    options = Options(
-        asked.output,
-        asked.cache,
-        asked.areas,
-        asked.editions,
-        asked.kinds,  # type: ignore[arg-type]
-        asked.jobs,
-        asked.strict,
-        asked.dated,
-        asked.limit,
-        _cluster(asked.scheduler) if asked.scheduler else None,
-    )
-    outcome = build(survey(asked.root), options, progress)
-    pdfs = {}
-    for made in sorted(outcome.pdfs, key=lambda made: made.name):
-        reason = (
-            f"made, because of its {', '.join(made.changed)}" if made.changed else "made for the first time"
-        )
-        pdfs[made.name] = "failed" if made.pdf is None else "reused" if made.reused else reason
-    return Result(outcome.problems, outcome.built, outcome.left_out, pdfs, outcome.published)
+    if options.scheduler is not None:
+        return build(options, _cluster(options.scheduler), progress)
+    return build(options, lambda number: Children(number, options.limit), progress)
 
 
 def _cluster(scheduler: str) -> Any:

@@ -11,6 +11,9 @@ from typing import Any
 from generator.build.cache import Cache
 from generator.pdf.job import PrintJob
 
+#: What became of a job that gave no PDF.
+FAILED = "failed"
+
 #: Gives the executor that makes PDFs, for a number of processes.
 Pool = Callable[[int], AbstractContextManager[Executor]]
 
@@ -29,9 +32,16 @@ class Made:
     changed: tuple[str, ...] = ()
     machine: str = ""
 
-    def without_bytes(self) -> Made:
-        """The same without the PDF, for those who only want to know what became of it."""
-        return replace(self, pdf=b"" if self.pdf is not None else None)
+    @property
+    def in_words(self) -> str:
+        """What became of it, for `--explain`."""
+        if self.pdf is None:
+            return FAILED
+        if self.reused:
+            return "reused"
+        return (
+            f"made, because of its {', '.join(self.changed)}" if self.changed else "made for the first time"
+        )
 
 
 class Printing:
@@ -59,11 +69,11 @@ class Printing:
         there: list[PrintJob] = []
         lacking: list[PrintJob] = []
         for job in jobs:
-            (there if self.cache.has(job.key()) else lacking).append(job)
+            (there if self.cache.has(job.key) else lacking).append(job)
         self._submit(lacking)
         damaged = []
         for job in there:
-            pdf = self.cache.get(job.key())
+            pdf = self.cache.get(job.key)
             if pdf is None:
                 damaged.append(job)
             else:
@@ -94,10 +104,10 @@ def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:
         made = Made(job.name, None, (str(error),))
     if made.machine:
         raise OSError(made.machine)
-    made = replace(made, changed=cache.changed(job.name, job.parts()))
+    made = replace(made, changed=cache.changed(job.name, job.parts))
     if made.pdf is not None:
-        cache.put(job.key(), made.pdf)
-        cache.remember(job.name, job.parts())
+        cache.put(job.key, made.pdf)
+        cache.remember(job.name, job.parts)
     return made
 
 

@@ -9,7 +9,7 @@ from generator.load.fields import validate
 from generator.load.files import Reader
 from generator.model.base import Language
 from generator.model.narrative import FrontMatter, Narrative, Picture
-from generator.problems import Place
+from generator.problems import Place, has_errors
 from generator.source.markdown import Markdown, Reference, picture_name, read_markdown
 
 #: The kinds of picture that every browser and the PDF engine show, by the name Pillow has for them.
@@ -30,7 +30,7 @@ def load_narrative(
         found, problems = validate(FrontMatter, markdown.front)
         reader.problems += problems
         front = found or front
-    if needs_title and front.title is None and not any(p.severity == "error" for p in problems):
+    if needs_title and front.title is None and not has_errors(problems):
         reader.add(
             Place(markdown.file),
             "missing-key",

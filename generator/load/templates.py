@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-#: The program's own templates, for a workspace that has none.
-OWN = Path(__file__).resolve().parents[2] / "templates"
+from generator.workspace import templates_folder
 
 
 def load_templates(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     """(texts by name, catalogues by language).  Raises OSError or UnicodeDecodeError if one is unreadable."""
-    folder = root / "templates" if (root / "templates").is_dir() else OWN
+    folder = templates_folder(root)
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 
 from generator.fonts import FAMILY, FILES, fonts
@@ -36,6 +36,7 @@ class PrintJob:
     attachment_description: str
     dated: date
 
+    @cached_property
     def parts(self) -> dict[str, str]:
         """The SHA-256 of each part of exactly what the engine reads, its options and versions included."""
         return {
@@ -50,9 +51,10 @@ class PrintJob:
             "date": _digest(self.dated.isoformat().encode()),
         }
 
+    @cached_property
     def key(self) -> str:
         """The SHA-256 of all parts together: under it the PDF is kept for reuse."""
-        return _digest(*(part.encode() for part in self.parts().values()))
+        return _digest(*(part.encode() for part in self.parts.values()))
 
 
 @cache

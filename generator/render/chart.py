@@ -57,6 +57,8 @@ class Drawing:
 
     width: int
     height: int
+    bar_start: int
+    bar_height: int
     groups: tuple[Group, ...]
     #: The heights at which the scale changes.
     breaks: tuple[int, ...]
@@ -87,7 +89,7 @@ def drawing(chart: Chart) -> Drawing:
             )
             groups.append(Group(row.heading.label, y, _total(row), bars))
             y += ROW_HEIGHT * (len(bars) + 1) + 6
-    return Drawing(WIDTH, y, tuple(groups), tuple(breaks), _summary(chart))
+    return Drawing(WIDTH, y, BAR_START, BAR_HEIGHT, tuple(groups), tuple(breaks), _summary(chart))
 
 
 def _total(row: Row) -> Figure | None:

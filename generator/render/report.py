@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import wording
 from generator.model import address
 from generator.model.figure import Figure
-from generator.model.report import Chart, Part, Report
+from generator.model.report import Part, Report
 from generator.render.chart import drawing
 from generator.render.markdown import Words, narrative_html
 from generator.render.templates import Templates
@@ -62,13 +62,10 @@ def _values(report: Report) -> dict[str, Any]:
     def share(part: int, whole: int) -> str:
         return wording.share(part, whole, language)
 
-    def draw(chart: Chart) -> Any:
-        return drawing(chart)
-
     return {
         "report": report,
         "text": text,
         "figure": figure,
         "share": share,
-        "draw": draw,
+        "draw": drawing,
     }

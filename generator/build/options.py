@@ -1,0 +1,44 @@
+"""What a build is asked for and what there is to say of it, in plain values that import nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.problems import Problem
+
+#: The kinds of file that a build makes.
+KINDS = ("html", "pdf", "data")
+#: Seconds after which a report's PDF counts as hung; the longest report seen took three.
+LIMIT = 120.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """The words of the command line."""
+
+    root: Path
+    output: Path
+    cache: Path
+    areas: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = KINDS
+    jobs: int = 1
+    strict: bool = False
+    #: The date that PDFs bear, if not their edition's.
+    dated: date | None = None
+    limit: float = LIMIT
+    #: The address of the Dask scheduler whose cluster makes the PDFs; this machine does if None.
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a build: its problems, its reports, and in words what became of each report's PDF."""
+
+    problems: tuple[Problem, ...]
+    built: tuple[str, ...]
+    left_out: tuple[str, ...]
+    pdfs: dict[str, str] = field(default_factory=dict)
+    published: bool = True
