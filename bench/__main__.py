@@ -134,17 +134,30 @@ def chromium_command(pages: list[Path]) -> float:
 
 def warm(root: Path) -> float:
     """A report's PDF in a process that has made one before: layout, drawing, both standards and the judge."""
-    code = (
-        "import gc,time,statistics; from pathlib import Path; from generator.build.options import Options; from generator.build.run import _common,_job;"
-        "from generator.build.pdfs import make_one; from generator.load.templates import load_templates;"
-        "from generator.render.templates import Templates;"
-        "from generator.review import review; from generator.workspace import survey; gc.disable();"
-        f"r=Path({str(root)!r}); t=Templates(*load_templates(r)); o=Options(r,r,r); "
-        "js=[_job(x,t,o,_common(x,t,o)) for x in review(survey(r),(),('2024-25',)).reports[:7]];"
-        "make_one(js[0]); s=[]\n"
-        "for j in js:\n a=time.perf_counter(); assert make_one(j).pdf; s.append(time.perf_counter()-a)\n"
-        "print(statistics.median(s))"
-    )
+    code = f"""
+import gc, statistics, time
+from pathlib import Path
+from generator.build.options import Options
+from generator.build.pdfs import make_one
+from generator.build.run import _common, _job
+from generator.load.templates import load_templates
+from generator.render.templates import Templates
+from generator.review import review
+from generator.workspace import survey
+
+gc.disable()
+root = Path({str(root)!r})
+templates, options = Templates(*load_templates(root)), Options(root, root, root)
+reports = review(survey(root), (), ("2024-25",)).reports[:7]
+jobs = [_job(r, templates, options, _common(r, templates, options)) for r in reports]
+make_one(jobs[0])
+taken = []
+for job in jobs:
+    started = time.perf_counter()
+    assert make_one(job).pdf
+    taken.append(time.perf_counter() - started)
+print(statistics.median(taken))
+"""
     return float(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     )
