@@ -98,8 +98,8 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     from generator.build.run import _common, _job
     from generator.load.templates import load_templates
     from generator.pdf.job import BASE, font_faces
-    from generator.render.templates import Templates
     from generator.review import review
+    from generator.templates import Templates
     from generator.workspace import survey
 
     fonts = Path(font_source_sans_pro.__file__).parent / "files"
@@ -141,7 +141,7 @@ from generator.build.options import Options
 from generator.build.pdfs import make_one
 from generator.build.run import _common, _job
 from generator.load.templates import load_templates
-from generator.render.templates import Templates
+from generator.templates import Templates
 from generator.review import review
 from generator.workspace import survey
 

@@ -7,6 +7,7 @@ narratives come from a seeded generator, so that each run measures the same work
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -66,10 +67,12 @@ def write_workspace(root: Path) -> Path:
     """Writes the workspace below ``root``, which must not exist, and gives its path."""
     shutil.copytree(PROJECT / "content", root / "content")
     entries = []
-    for name in area_names():
+    places = re.findall(r"column: \d, row: \d", (root / "content" / "areas.yaml").read_text())
+    for name, place in zip(area_names(), places, strict=True):
         title = name.replace("-", " ").title()
         entries.append(
             f"- slug: {name}\n  name: {title}\n  country: England\n  police_force: {title} Police\n"
+            f"  tile: {{{place}, letters: {title[-2:]}}}\n"
         )
         for edition in EDITIONS:
             _write_report(root / "areas" / name / edition, title, edition, random.Random(f"{name} {edition}"))
@@ -80,7 +83,7 @@ def write_workspace(root: Path) -> Path:
 
 def _write_report(folder: Path, title: str, edition: str, chance: random.Random) -> None:
     (folder / "local").mkdir(parents=True)
-    (folder / "statistics.yaml").write_text(_statistics(edition, chance))
+    (folder / "statistics.yaml").write_text(_statistics(folder.parent.name, edition))
     foreword = f"---\ntitle: Foreword\nauthor: {{role: Chair, organisation: {title} Board}}\n---\n"
     foreword += _narrative(chance, chance.randint(5, 14))
     (folder / "foreword.md").write_text(foreword)
@@ -103,33 +106,41 @@ def _narrative(chance: random.Random, paragraphs: int) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def _statistics(edition: str, chance: random.Random) -> str:
-    def row(*most: int) -> str:
-        return "{" + ", ".join(f"category_{n}: {chance.randint(0, m)}" for n, m in enumerate(most, 1)) + "}"
+def _statistics(area: str, edition: str) -> str:
+    """Figures of the sizes that areas have; from year to year they change by a few in a hundred."""
+    usual, chance = random.Random(area), random.Random(f"{area} {edition}")
 
+    def some(least: int, most: int) -> int:
+        value = usual.randint(least, most)
+        return max(0, round(value * chance.uniform(0.93, 1.07)))
+
+    def row(*bounds: tuple[int, int]) -> str:
+        return "{" + ", ".join(f"category_{n}: {some(*own)}" for n, own in enumerate(bounds, 1)) + "}"
+
+    cautioned, convicted = some(2, 50), some(10, 90)
     breaches = (
-        f"{{cautioned: {chance.randint(0, 50)}, convicted: {chance.randint(0, 90)}}}"
+        f"{{cautioned: {cautioned}, convicted: {convicted}}}"
         if edition == "2024-25"
-        else f"{{cautioned_or_convicted: {chance.randint(0, 90)}}}"
+        else f"{{cautioned_or_convicted: {cautioned + convicted}}}"
     )
     return f"""# Synthetic figures.
 eligible:
-  level_1: {row(4000, 2000)}
-  level_2: {row(9, 9, 9)}
-  level_3: {row(3, 3, 3)}
+  level_1: {row((400, 4000), (200, 2000))}
+  level_2: {row((3, 9), (3, 9), (3, 9))}
+  level_3: {row((0, 3), (0, 3), (0, 3))}
 managed_in_year:
-  level_2: {row(90, 90, 90)}
-  level_3: {row(19, 19, 19)}
+  level_2: {row((40, 90), (40, 90), (40, 90))}
+  level_3: {row((5, 19), (5, 19), (5, 19))}
 notification_breaches: {breaches}
-lifetime_notification_revoked: {chance.randint(0, 40)}
+lifetime_notification_revoked: {some(5, 40)}
 restrictive_orders:
-  sexual_harm_prevention_order: {chance.randint(100, 500)}
-  sexual_harm_prevention_order_with_foreign_travel_restriction: {chance.randint(0, 9)}
-  notification_order: {chance.randint(0, 9)}
-notification_after_sexual_risk_order_breach: {chance.randint(0, 9)}
+  sexual_harm_prevention_order: {some(100, 500)}
+  sexual_harm_prevention_order_with_foreign_travel_restriction: {some(0, 9)}
+  notification_order: {some(0, 9)}
+notification_after_sexual_risk_order_breach: {some(0, 9)}
 returned_to_custody:
-  level_2: {row(19, 19, 19)}
-  level_3: {row(3, 3, 3)}
-sexual_harm_prevention_order_breaches: {{level_2: {chance.randint(0, 4)}, level_3: 0}}
-notification_rate_per_100_000: {chance.randint(80, 160)}
+  level_2: {row((5, 19), (5, 19), (5, 19))}
+  level_3: {row((0, 3), (0, 3), (0, 3))}
+sexual_harm_prevention_order_breaches: {{level_2: {some(0, 4)}, level_3: 0}}
+notification_rate_per_100_000: {some(80, 160)}
 """

@@ -10,82 +10,33 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__, console
 from generator.build.options import KINDS, LIMIT
+from generator.calls import (
+    MACHINE,
+    PROBLEMS,
+    WRONG_CALL,
+    check_names,
+    edition_option,
+    open_workspace,
+    root_option,
+    stop,
+)
 
 if TYPE_CHECKING:
     from generator.workspace import Workspace
-
-PROBLEMS, WRONG_CALL, MACHINE = 1, 2, 3
-
-
-def stop(status: int, message: str) -> NoReturn:
-    """Ends the program with a message for a person."""
-    click.echo(message, err=True)
-    sys.exit(status)
-
-
-def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option that names the workspace."""
-    option = click.option(
-        "--root",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="DIR",
-        help="The workspace, if it is not the folder you are in or one above it.",
-    )
-    return option(command)
-
-
-def edition_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option that names editions."""
-    option = click.option(
-        "--edition", "editions", multiple=True, metavar="E", help="Only this edition, e.g. 2024-25."
-    )
-    return option(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mappa")
 def program() -> None:
     """Write, check and publish the MAPPA annual reports."""
-
-
-def open_workspace(root: Path | None) -> Workspace:
-    """The workspace that was named or stands here; ends the program if there is none."""
-    from generator.workspace import find_root, survey
-
-    if root is not None and not ((root / "content").is_dir() and (root / "areas").is_dir()):
-        stop(WRONG_CALL, f"{root} is no workspace: it must hold the folders content/ and areas/.")
-    found = root if root is not None else find_root(Path.cwd())
-    if found is None:
-        stop(
-            WRONG_CALL,
-            "There is no workspace here: no folder upwards holds content/ and areas/.\n"
-            "Go into the workspace's folder, or name it with --root.",
-        )
-    return survey(found)
-
-
-def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[str]) -> None:
-    """Ends the program if an area or edition that was named has no folder."""
-    import difflib
-
-    for kind, names, known in (
-        ("area", areas, workspace.areas),
-        ("edition", editions, workspace.editions),
-    ):
-        for name in names:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
-                stop(WRONG_CALL, f"There is no {kind} “{name}” in this workspace. {hint}")
 
 
 @program.command()
@@ -115,6 +66,11 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Make the PDFs on the Dask cluster of this scheduler.")
 @click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Build drafts and reports of the future too; every page is marked as a preview.",
+)
 @click.option("--explain", is_flag=True, help="Say of each PDF whether it was made or reused, and why.")
 @root_option
 def build(
@@ -127,6 +83,7 @@ def build(
     limit: float,
     scheduler: str | None,
     strict: bool,
+    preview: bool,
     explain: bool,
     root: Path | None,
 ) -> None:
@@ -147,6 +104,8 @@ def build(
         kinds=tuple(kind for kind in KINDS if not only or kind in only),
         jobs=jobs or processes(),
         strict=strict,
+        today=source_date() or date.today(),
+        preview=preview,
         dated=source_date(),
         limit=limit,
         scheduler=scheduler,
@@ -215,6 +174,42 @@ def check(areas: tuple[str, ...], editions: tuple[str, ...], form: str, root: Pa
         click.echo(f"{sound} report{'' if sound == 1 else 's'} sound, {count}.")
     if has_errors(found.problems):
         sys.exit(PROBLEMS)
+
+
+@program.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
+@root_option
+def verify(folder: Path | None, root: Path | None) -> None:
+    """Read every figure of a built website back, and name those that are not the YAML's.
+
+    DIR is the website, if it is not output/ in the workspace.
+    """
+    workspace = open_workspace(root)
+    site = folder or workspace.root / "output"
+    from generator.build.output import MANIFEST
+    from generator.load.templates import load_templates
+    from generator.problems import as_text, counted, in_order
+    from generator.review import review
+    from generator.templates import Templates
+    from generator.verify.site import verify as read_back
+
+    if not (site / MANIFEST).is_file():
+        stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
+    reports = review(workspace).reports
+    shown = str(site.resolve().relative_to(workspace.root)) if is_below(site, workspace.root) else str(site)
+    found = read_back(site, shown, reports, Templates(*load_templates(workspace.root)))
+    for problem in in_order(found.problems):
+        click.echo(as_text(problem, lambda *_: None) + "\n")
+    if found.absent:
+        click.echo(f"Not in this website: {', '.join(found.absent)}.")
+    click.echo(f"{found.figures} figures in {found.files} files compared: {counted(found.problems)}.")
+    if found.problems:
+        sys.exit(PROBLEMS)
+
+
+def is_below(path: Path, root: Path) -> bool:
+    """Whether a path is inside a folder."""
+    return path.resolve().is_relative_to(root.resolve())
 
 
 @program.command()

@@ -61,6 +61,8 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
 def summary(result: Result, output: Path, seconds: float) -> str:
     """The closing lines of a build."""
     lines = [f"Left out: {', '.join(result.left_out)}."] if result.left_out else []
+    if result.withheld:
+        lines.append(f"Not published yet: {', '.join(result.withheld)}. --preview shows them.")
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
     reused = sum(what == "reused" for what in result.pdfs.values())

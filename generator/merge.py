@@ -40,7 +40,7 @@ def merge(national: National, material: Material, language: Language = "en") -> 
         for name in edition.order
         for section in _sections(name, national, edition, material, tables, facts, language)
     )
-    return Report(material.area, material.details, edition, language, facts, sections)
+    return Report(material.area, material.details, edition, language, facts, sections, material.draft)
 
 
 def _facts(
@@ -120,6 +120,7 @@ def _table(
         tuple(rows),
         tuple(notes),
         hung.get(key, ()),
+        table.measure,
     )
 
 
@@ -183,7 +184,7 @@ def _charts(
 ) -> Iterator[Chart]:
     for chart in edition.charts:
         for table in tables:
-            if table.key == chart.table:
+            if table.key == chart.table and chart.panels:
                 panels = tuple(
                     BarPanel(tuple(row for row in table.rows if row.heading.key in panel))
                     for panel in chart.panels

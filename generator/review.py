@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.checks import Case, check_figures
 from generator.checks.references import broken_links, unknown_letters, unknown_names
@@ -20,6 +21,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import Report
+from generator.model.site import Site
 from generator.problems import Problem, has_errors, in_order
 from generator.workspace import Workspace
 
@@ -34,7 +36,25 @@ class Review:
     areas: tuple[Area, ...]
     reports: tuple[Report, ...]
     left_out: tuple[str, ...]
+    site: Site
     problems: tuple[Problem, ...]
+    #: The reports that are sound but not to be seen yet, each with the reason.
+    withheld: tuple[str, ...] = ()
+
+
+def published(found: Review, today: date) -> Review:
+    """The review without drafts and without reports whose edition is released after ``today``."""
+    reports: list[Report] = []
+    withheld: list[str] = []
+    for report in found.reports:
+        release = report.edition.release
+        if release is not None and release > today:
+            withheld.append(f"{report.full_name} (released on {release.isoformat()})")
+        elif report.draft:
+            withheld.append(f"{report.full_name} (draft)")
+        else:
+            reports.append(report)
+    return replace(found, reports=tuple(reports), withheld=tuple(withheld))
 
 
 def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Review:
@@ -61,7 +81,13 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
         else:
             reports += made
     left_out += _unmade(workspace, loaded, areas, editions)
-    return Review(tuple(loaded.areas.values()), tuple(reports), tuple(left_out), tuple(in_order(problems)))
+    return Review(
+        tuple(loaded.areas.values()),
+        tuple(reports),
+        tuple(left_out),
+        loaded.site,
+        tuple(in_order(problems)),
+    )
 
 
 def _merged(national: National, material: Material, problems: list[Problem]) -> Iterator[Report]:

@@ -13,17 +13,19 @@ from pydantic import BaseModel
 
 from generator.model.area import AreaDetails, Register
 from generator.model.edition import Edition
+from generator.model.site import Site
 from generator.model.statistics import statistics_model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(editions: Iterable[Edition]) -> dict[str, str]:
-    """The schemas by file name: areas, area, edition, and statistics for each edition."""
+    """The schemas by file name: areas, area, edition, site, and statistics for each edition."""
     found = {
         "areas.json": _schema(Register, "The register of the areas"),
         "area.json": _schema(AreaDetails, "An area's contacts and links"),
         "edition.json": _edition_schema(),
+        "site.json": _schema(Site, "What is the same on all pages of the website"),
     }
     for edition in editions:
         title = f"The figures of an area for {edition.edition}"

@@ -63,6 +63,11 @@ class Workspace:
         """The register of the areas."""
         return self.root / "content" / "areas.yaml"
 
+    @property
+    def site(self) -> Path:
+        """What is settled for the whole website."""
+        return self.root / "content" / "site.yaml"
+
     def relative(self, path: Path) -> str:
         """A path as problems name it: relative to the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -76,14 +77,21 @@ def test_a_damaged_cache_is_noticed(workspace: Path, mappa: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("only", "endings"), [("html", {".html", ".css", ".png"}), ("pdf", {".pdf"}), ("data", {".csv"})]
+    ("only", "endings"),
+    [
+        ("html", {".html", ".css", ".png", ".js", ".svg", ".txt", ".xml"}),
+        ("pdf", {".pdf"}),
+        ("data", {".csv", ".ods"}),
+    ],
 )
 def test_only(only: str, endings: set[str], workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--only", only, "--root", workspace).returncode == 0
-    found = {path.suffix for path in (workspace / "output").rglob("*") if path.is_file()}
+    output = workspace / "output"
+    found = {p.suffix for p in output.rglob("*") if p.is_file() and "pagefind" not in p.as_posix()}
     assert found == endings | {".json"}
-    for page in (workspace / "output").rglob("*.html"):
-        assert ".pdf" not in page.read_text()
+    assert (output / "pagefind").is_dir() == (only == "html")
+    for page in output.rglob("*.html"):
+        assert not re.search(r"""href="[^"]*\.(pdf|csv|ods|json)""", page.read_text())
 
 
 def test_named_areas_and_editions_alone(workspace: Path, mappa: Run) -> None:
@@ -107,7 +115,8 @@ def test_an_error_leaves_its_report_out_and_strict_leaves_the_site_alone(workspa
     lenient = mappa("build", "--root", workspace)
     assert lenient.returncode == 1 and "Left out: synthetic-south 2024-25." in lenient.stdout
     after = tree(workspace / "output")
-    assert not any("synthetic-south" in path for path in after)
+    assert {path for path in after if "synthetic-south" in path} == {"areas/synthetic-south/index.html"}
+    assert "no report" in (workspace / "output/areas/synthetic-south/index.html").read_text().lower()
     assert {path for path in before if "synthetic-north" in path} <= set(after)
 
 
@@ -148,8 +157,9 @@ def test_a_broken_template_is_named(workspace: Path, mappa: Run) -> None:
 
     shutil.copytree(PROJECT / "templates", workspace / "templates")
     page = workspace / "templates" / "report.html.jinja"
+    lines = page.read_text().count("\n") + 1
     page.write_text(page.read_text() + "{% if %}")
     run = mappa("build", "--root", workspace, "--only", "html")
     assert run.returncode == 1
-    assert "templates/report.html.jinja:35:1: error: template-failed" in run.stderr
+    assert f"templates/report.html.jinja:{lines}:1: error: template-failed" in run.stderr
     assert not (workspace / "output").exists()

@@ -143,13 +143,14 @@ def test_the_schemas_accept_the_project_s_own_files_and_refuse_slips(tmp_path: P
     assert mappa("schema", "--output", tmp_path).returncode == 0
     schemas = {path.name: json.loads(path.read_text()) for path in tmp_path.iterdir()}
     assert set(schemas) == {
-        "area.json", "areas.json", "edition.json",
+        "area.json", "areas.json", "edition.json", "site.json",
         "statistics-2022-23.json", "statistics-2023-24.json", "statistics-2024-25.json",
     }  # fmt: skip
     for name, text in schemas.items():
         assert (PROJECT / "schemas" / name).read_text() == (tmp_path / name).read_text(), "run mappa schema"
         jsonschema.Draft202012Validator.check_schema(text)
     jsonschema.validate(plain(PROJECT / "content/areas.yaml"), schemas["areas.json"])
+    jsonschema.validate(plain(PROJECT / "content/site.yaml"), schemas["site.json"])
     for path in PROJECT.glob("content/*/edition.yaml"):
         jsonschema.validate(plain(path), schemas["edition.json"])
     for path in PROJECT.glob("areas/*/area.yaml"):
@@ -163,6 +164,7 @@ def test_the_schemas_accept_the_project_s_own_files_and_refuse_slips(tmp_path: P
             {"rates": 1},
             {"lifetime_notification_revoked": "3,483"},
             {"lifetime_notification_revoked": -1},
+            {"status": "ready"},
         ):
             with pytest.raises(jsonschema.ValidationError):
                 jsonschema.validate({**figures, **slip}, schema)

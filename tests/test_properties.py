@@ -15,11 +15,11 @@ from generator.load.templates import load_templates
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import CODES, Place, Problem, as_text
 from generator.render.report import print_page
-from generator.render.templates import Templates
 from generator.review import review
 from generator.source.markdown import read_markdown
 from generator.source.text import decode
 from generator.source.yaml import Mapping, Node, Sequence, read_yaml
+from generator.templates import Templates
 from generator.workspace import survey
 from tests.conftest import DATA, PROJECT
 

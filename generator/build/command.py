@@ -38,7 +38,12 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
 
 
 def _fingerprint(options: Options) -> str:
-    words = repr((options.areas, options.editions, options.kinds, options.strict, options.dated))
+    words = repr(
+        (
+            *(options.areas, options.editions, options.kinds, options.strict, options.dated),
+            *(options.preview, options.today),
+        )
+    )
     return fingerprint(options.root, templates_folder(options.root), words)
 
 

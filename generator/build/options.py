@@ -26,6 +26,10 @@ class Options:
     kinds: tuple[str, ...] = KINDS
     jobs: int = 1
     strict: bool = False
+    #: The day on which the build is made: what is released later is not published.
+    today: date = date.max
+    #: Whether drafts and what is released later are built too, each page marked as a preview.
+    preview: bool = False
     #: The date that PDFs bear, if not their edition's.
     dated: date | None = None
     limit: float = LIMIT
@@ -42,3 +46,5 @@ class Result:
     left_out: tuple[str, ...]
     pdfs: dict[str, str] = field(default_factory=dict)
     published: bool = True
+    #: The reports that are sound but not to be seen yet, each with the reason.
+    withheld: tuple[str, ...] = ()

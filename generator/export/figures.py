@@ -1,11 +1,12 @@
-"""The figures of a report, one line a figure, as CSV (RFC 4180, UTF-8) and as JSON."""
+"""Figures of reports, one line a figure, as tidy CSV (RFC 4180, UTF-8) and as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from generator.model.report import Cell, Report, Row, Table
 
@@ -50,10 +51,9 @@ def _note(table: Table, row: Row, cell: Cell) -> str:
     return " ".join(note.text for note in table.notes if note.number in numbers)
 
 
-def as_csv(report: Report) -> bytes:
-    """The figures as tidy CSV, in which no cell can start a formula."""
+def as_csv(lines: Iterable[FigureLine]) -> bytes:
+    """Figures as tidy CSV, in which no cell can start a formula."""
     out = io.StringIO(newline="")
-    lines = figure_lines(report)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(FigureLine._fields)
     writer.writerows([_safe(value) for value in line] for line in lines)
@@ -62,17 +62,51 @@ def as_csv(report: Report) -> bytes:
 
 def _safe(value: object) -> object:
     """A text that a spreadsheet would take for a formula, with an apostrophe before it (OWASP)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else value
+    )
 
 
-def as_json(report: Report) -> bytes:
-    """The figures as JSON, with the area's name and the edition's period."""
+def report_json(report: Report, lines: Iterable[FigureLine]) -> bytes:
+    """A report's figures as JSON, with the area's name and the edition's period."""
+    return _json({"area": _area(report), **_edition(report), "figures": [line._asdict() for line in lines]})
+
+
+def edition_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
+    """The figures of an edition's reports, with the names of the areas."""
+    reports = tuple(reports)
+    areas = [_area(report) for report in reports]
+    return _json({**_edition(reports[0]), "areas": areas, "figures": [line._asdict() for line in lines]})
+
+
+def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
+    """The figures of all reports, with the names of the areas and the periods of the editions."""
+    reports = tuple(reports)
+    editions = {report.edition.edition: _edition(report) for report in reports}
+    areas = {report.area.slug: _area(report) for report in reports}
+    return _json(
+        {
+            "editions": [editions[name] for name in sorted(editions)],
+            "areas": [areas[slug] for slug in sorted(areas)],
+            "figures": [line._asdict() for line in lines],
+        }
+    )
+
+
+def _area(report: Report) -> dict[str, str]:
+    return {"slug": report.area.slug, "name": report.name}
+
+
+def _edition(report: Report) -> dict[str, Any]:
     edition = report.edition
-    content = {
-        "area": {"slug": report.area.slug, "name": report.name},
+    return {
         "edition": edition.edition,
         "period": {"start": edition.period.start.isoformat(), "end": edition.period.end.isoformat()},
         "snapshot": edition.snapshot.isoformat(),
-        "figures": [line._asdict() for line in figure_lines(report)],
     }
+
+
+def _json(content: dict[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,4 +1,4 @@
-"""The register of the areas, and each area's own file."""
+"""The register of the areas, each area's own file, and what is settled for the whole website."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.load.fields import nearest, place_of, validate
 from generator.load.files import Reader
 from generator.model.area import Area, AreaDetails, Register
+from generator.model.site import Site
 from generator.problems import Place
 
 
@@ -42,7 +43,19 @@ def load_details(reader: Reader, folder: Path) -> AreaDetails:
         return AreaDetails()
     details, problems = validate(AreaDetails, tree)
     reader.problems += problems
-    return details or AreaDetails()
+    # A file that cannot be read may have said that its area's reports are drafts.
+    return details or AreaDetails(status="draft")
+
+
+def load_site(reader: Reader) -> Site:
+    """What ``content/site.yaml`` settles; nothing where the file is not there."""
+    path = reader.workspace.site
+    tree = reader.tree(path) if path.exists() else None
+    if tree is None:
+        return Site()
+    site, problems = validate(Site, tree)
+    reader.problems += problems
+    return site or Site()
 
 
 def refuse_unknown_area(reader: Reader, folder: Path, areas: dict[str, Area]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.load.areas import load_details, load_register, refuse_unknown_area
+from generator.load.areas import load_details, load_register, load_site, refuse_unknown_area
 from generator.load.editions import National, load_editions
 from generator.load.fields import nearest
 from generator.load.files import Reader
@@ -14,6 +14,7 @@ from generator.model.area import Area, AreaDetails
 from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
+from generator.model.site import Site
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem
 from generator.workspace import LANGUAGES, ReportFolder, Workspace
@@ -36,6 +37,11 @@ class Material:
         """How messages name the report."""
         return f"{self.area.slug} {self.edition}"
 
+    @property
+    def draft(self) -> bool:
+        """Whether the area says that the report is not to be published yet."""
+        return "draft" in (self.details.status, self.statistics.status if self.statistics else "final")
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -45,6 +51,7 @@ class Loaded:
     editions: dict[str, National]
     materials: tuple[Material, ...]
     statistics: dict[tuple[str, str], Statistics]
+    site: Site
     problems: tuple[Problem, ...]
 
     def latest_before(self, area: str, edition: Edition) -> Material | None:
@@ -75,9 +82,10 @@ def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str,
     """Everything, or the named areas and editions alone; figures of other years serve for comparison."""
     reader = Reader(workspace)
     register = load_register(reader)
+    site = load_site(reader)
     national = load_editions(reader, editions)
     if register is None:
-        return Loaded({}, national, (), {}, tuple(reader.problems))
+        return Loaded({}, national, (), {}, site, tuple(reader.problems))
     for slug, area_folder in workspace.areas.items():
         if slug not in register and (not areas or slug in areas):
             refuse_unknown_area(reader, area_folder, register)
@@ -93,7 +101,7 @@ def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str,
         if not editions or folder.edition in editions:
             reader.problems += own.problems
             materials += [material] if material is not None else []
-    return Loaded(register, national, tuple(materials), statistics, tuple(reader.problems))
+    return Loaded(register, national, tuple(materials), statistics, site, tuple(reader.problems))
 
 
 def _load_material(

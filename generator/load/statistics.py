@@ -37,7 +37,10 @@ def load_statistics(reader: Reader, path: Path, edition: Edition, shape: type[Mo
     for cell in edition.cells:
         _collect(tree, [part for part in (cell.table, cell.row, cell.column) if part], figures, places)
     notes = _notes(reader, tree, edition)
-    return Statistics(reader.name(path), figures, places, notes)
+    status = tree.get("status")
+    # Whatever is not plainly final is no less than a draft: a slip of the hand must not publish a report.
+    final = status is None or (isinstance(status, Scalar) and status.text == "final")
+    return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft")
 
 
 def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: dict[str, Place]) -> None:

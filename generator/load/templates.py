@@ -1,4 +1,4 @@
-"""The templates folder -> its texts: templates and stylesheets by name, catalogues by language."""
+"""The templates folder -> its texts: templates, stylesheets and scripts by name, catalogues by language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def load_templates(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.suffix in (".jinja", ".css")
+        if path.suffix in (".jinja", ".css", ".js", ".svg")
     }
     catalogues = {
         path.parent.name: path.read_text(encoding="utf-8")

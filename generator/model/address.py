@@ -11,6 +11,8 @@ from generator.model.base import Language
 from generator.model.report import Report
 
 STYLES = "assets"
+SEARCH_INDEX = "pagefind"
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
 def _in(language: Language, path: str) -> str:
@@ -30,6 +32,50 @@ def edition_page(edition: str, language: Language = "en") -> str:
 def area_page(slug: str, language: Language = "en") -> str:
     """The page of an area across editions."""
     return _in(language, f"areas/{slug}/index.html")
+
+
+def data_page(language: Language = "en") -> str:
+    """The page about the data."""
+    return _in(language, "data/index.html")
+
+
+def search_page(language: Language = "en") -> str:
+    """The page of the search."""
+    return _in(language, "search/index.html")
+
+
+def accessibility_page(language: Language = "en") -> str:
+    """The accessibility statement."""
+    return _in(language, "accessibility/index.html")
+
+
+def not_found_page(language: Language = "en") -> str:
+    """What a server shows for an address that leads nowhere."""
+    return _in(language, "404.html")
+
+
+def feed(language: Language = "en") -> str:
+    """The Atom feed of the reports."""
+    return _in(language, "feed.xml")
+
+
+def data_file(ending: str, edition: str = "") -> str:
+    """The figures of all areas in a format: of an edition, or of everything."""
+    return (
+        f"{edition}/data/mappa-statistics-{edition}.{ending}"
+        if edition
+        else f"data/mappa-statistics.{ending}"
+    )
+
+
+def package(folder: str) -> str:
+    """The Data Package descriptor of a folder's figures."""
+    return f"{folder}/datapackage.json"
+
+
+def shown(path: str) -> str:
+    """A page's path as addresses show it: without its ``index.html``."""
+    return path.removesuffix("index.html")
 
 
 def report_folder(report: Report) -> str:

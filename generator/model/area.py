@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
@@ -10,6 +10,20 @@ from generator.model.base import Model, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+
+
+Status = Literal["draft", "final"]
+
+
+class Tile(Model):
+    """A square of the map of the areas, which shows neighbours roughly as they lie."""
+
+    column: int = Field(ge=1, le=8)
+    """Its column, from the west."""
+    row: int = Field(ge=1, le=9)
+    """Its row, from the north."""
+    letters: str = Field(pattern=r"^[A-Z][A-Za-z]{1,3}$", examples=["WMe"])
+    """What stands in it where the screen is too narrow for the name."""
 
 
 class Area(Model):
@@ -23,6 +37,8 @@ class Area(Model):
     """England or Wales."""
     police_force: Words
     """The police force whose district is the area's (Criminal Justice Act 2003, section 325)."""
+    tile: Tile | None = None
+    """Its place on the map of the first page; an area without one stands in the list alone."""
 
 
 class Register(RootModel[tuple[Area, ...]]):
@@ -58,3 +74,5 @@ class AreaDetails(Model):
     """Whom a reader may ask."""
     links: tuple[Link, ...] = ()
     """Websites that a reader may want."""
+    status: Status = "final"
+    """Whether the area's reports may be published, or are drafts for the preview alone."""

@@ -38,13 +38,28 @@ class Line(Model):
     """Whether it adds up the others; such a line is computed."""
 
 
+class Definition(Model):
+    """Since when a table counts what it counts now; its figures are not compared with earlier ones."""
+
+    since: EditionName
+    """The first edition that counts in this way."""
+    words: Words
+    """What changed, in a sentence."""
+
+
 class TableSpec(Model):
     """A statistical table: its lines and words.  The figures are the areas'."""
 
     title: Words
     """The caption."""
+    over_years: Words | None = None
+    """The caption over several years, for a table whose title names a day."""
     unit: Words
     """What is counted."""
+    measure: Literal["count", "rate"] = "count"
+    """Whether areas' figures can be added up (count) or only be compared (rate)."""
+    definition: Definition | None = None
+    """What changed in the way of counting, and since when."""
     label: Words | None = None
     """The words beside the figure, for a table of a single figure."""
     row_heading: Words | None = None
@@ -135,14 +150,27 @@ class Section(Model):
 
 
 class Chart(Model):
-    """The chart of a table: bars for its rows and columns, in panels that each have their own scale."""
+    """The chart of a table: in each report, bars for its rows; on the edition's page, a bar for each area."""
 
     table: Key
     """The table that is drawn."""
     title: Words
     """The heading of the chart."""
-    panels: tuple[tuple[Key, ...], ...]
-    """The rows of each panel."""
+    panels: tuple[tuple[Key, ...], ...] = ()
+    """For a report's chart: the rows of each panel; panels have their own scales."""
+    areas: bool = False
+    """Whether the chart has a bar for each area and stands on the edition's page."""
+    row: Key | None = None
+    """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
+
+
+class Headline(Model):
+    """A figure that stands at the top of a report, of the edition's page and of the first page."""
+
+    figure: str = Field(examples=["eligible.total.total"])
+    """The key of the figure: table, row and column joined by dots."""
+    label: Words
+    """What it counts, in a few words."""
 
 
 def _stands_for_nothing(name: str, *path: str | int) -> PydanticCustomError:
@@ -180,10 +208,12 @@ class Edition(Model):
     """The statistical tables."""
     charts: tuple[Chart, ...] = ()
     """The charts."""
+    headlines: tuple[Headline, ...] = ()
+    """The figures that stand at the top of pages."""
 
     @model_validator(mode="after")
     def _names_exist(self) -> Edition:
-        """Raises PydanticCustomError for a name in order, sections or charts that stands for nothing."""
+        """Raises PydanticCustomError for a name in order, sections, charts or headlines without a meaning."""
         for position, name in enumerate(self.order):
             if name not in self.sections and name not in LOCAL:
                 raise _stands_for_nothing(name, "order", position)
@@ -192,13 +222,22 @@ class Edition(Model):
                 if table not in self.tables:
                     raise _stands_for_nothing(table, "sections", key, "tables", position)
         for position, chart in enumerate(self.charts):
-            if chart.table not in self.tables:
-                raise _stands_for_nothing(chart.table, "charts", position, "table")
-            rows = {row.key for row in self.tables[chart.table].rows}
-            for name in (name for panel in chart.panels for name in panel):
-                if name not in rows:
-                    raise _stands_for_nothing(name, "charts", position, "panels")
+            self._check_chart(chart, position)
+        keys = {cell.key for cell in self.cells}
+        for position, headline in enumerate(self.headlines):
+            if headline.figure not in keys:
+                raise _stands_for_nothing(headline.figure, "headlines", position, "figure")
         return self
+
+    def _check_chart(self, chart: Chart, position: int) -> None:
+        if chart.table not in self.tables:
+            raise _stands_for_nothing(chart.table, "charts", position, "table")
+        rows = {row.key for row in self.tables[chart.table].rows}
+        for name in (name for panel in chart.panels for name in panel):
+            if name not in rows:
+                raise _stands_for_nothing(name, "charts", position, "panels")
+        if chart.row is not None and chart.row not in rows:
+            raise _stands_for_nothing(chart.row, "charts", position, "row")
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from generator.model.area import Area, AreaDetails
@@ -42,6 +43,11 @@ class Heading:
     total: bool
     notes: tuple[int, ...] = ()
 
+    @property
+    def short(self) -> str:
+        """The label up to its colon: “Category 1”."""
+        return self.label.partition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -63,6 +69,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
     title_notes: tuple[int, ...]
+    measure: Literal["count", "rate"] = "count"
 
     @property
     def id(self) -> str:
@@ -125,11 +132,18 @@ class Report:
     language: Language
     facts: Mapping[str, str]
     sections: tuple[Section, ...]
+    #: Whether the area has not released it yet.
+    draft: bool = False
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """All tables, in order."""
         return tuple(table for section in self.sections for table in section.tables)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """All figures by key, totals included."""
+        return {cell.key: cell.figure for table in self.tables for cell in table.cells}
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -160,6 +174,12 @@ class Report:
         return self.area.name.in_language(self.language)
 
     @property
+    def full_name(self) -> str:
+        """How messages name the report: the area's slug and the edition, and the language if not English."""
+        name = f"{self.area.slug} {self.edition.edition}"
+        return name if self.language == "en" else f"{name} {self.language}"
+
+    @property
     def file_stem(self) -> str:
         """The end of its files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
         stem = f"{self.area.slug}-{self.edition.edition}"
@@ -169,6 +189,10 @@ class Report:
     def pdf_name(self) -> str:
         """The PDF's file name."""
         return f"mappa-annual-report-{self.file_stem}.pdf"
+
+    def table_name(self, key: str) -> str:
+        """The file name of a table's figures."""
+        return f"mappa-{key.replace('_', '-')}-{self.file_stem}.csv"
 
     def data_name(self, ending: str) -> str:
         """The file name of the report's figures in a format."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
+from generator.model.area import Status
 from generator.model.base import Model, Words
 from generator.model.edition import CellSpec, Edition, Line, TableSpec, cells
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
@@ -27,6 +28,7 @@ class Statistics:
     figures: Mapping[str, Figure]
     places: Mapping[str, Place]
     notes: Mapping[str, Words] = field(default_factory=dict)
+    status: Status = "final"
 
 
 def _read_cell(value: Any) -> Any:
@@ -66,6 +68,10 @@ def statistics_model(edition: Edition) -> type[Model]:
     fields["notes"] = (
         dict[str, Words],
         Field({}, title="Notes", description="A note on a table, row or figure, by its key."),
+    )
+    fields["status"] = (
+        Status,
+        Field("final", title="Status", description="draft keeps the report out of the published website."),
     )
     return create_model(f"statistics_{name}", __base__=Model, **fields)
 

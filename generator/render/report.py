@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import wording
+from generator.compare import headlines
 from generator.model import address
 from generator.model.figure import Figure
-from generator.model.report import Part, Report
-from generator.render.chart import drawing
+from generator.model.report import Part, Report, Table
+from generator.render import chart
+from generator.render.frame import Frame
 from generator.render.markdown import Words, narrative_html
-from generator.render.templates import Templates
+from generator.templates import Templates, as_json
+
+#: Where the website, and the website alone, puts links under a table.
+AFTER_TABLE = "<!-- after {} -->"
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The other reports of an area: that of the year before, a newer one, and all others, newest first."""
+
+    before: Report | None = None
+    newer: Report | None = None
+    others: tuple[Report, ...] = ()
 
 
 def sections(report: Report, templates: Templates) -> Markup:
@@ -22,31 +39,96 @@ def sections(report: Report, templates: Templates) -> Markup:
 
 
 def report_page(
-    report: Report, templates: Templates, downloads: tuple[str, ...], body: Markup | None = None
+    report: Report, templates: Templates, frame: Frame, neighbours: Neighbours, body: Markup | None = None
 ) -> str:
-    """The page of the website.  ``downloads`` are the endings of the files beside it: pdf, csv, json.
+    """The page of the website.
 
     ``body`` is what ``sections`` gives, if the caller has it already.
     """
     page = address.report_page(report)
-    edition = address.edition_page(report.edition.edition, report.language)
-    links = {
-        "home": address.relative(address.home(report.language), page),
-        "edition": address.relative(edition, page),
-        "area": address.relative(address.area_page(report.area.slug, report.language), page),
-        "styles": address.relative(address.STYLES, page),
-    }
-    files = {ending: report.pdf_name if ending == "pdf" else report.data_name(ending) for ending in downloads}
+    title, description = in_words(report, templates)
+    dataset = _dataset(report, frame, title, description)
+    digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
+    values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
     body = sections(report, templates) if body is None else body
+    for table in report.tables:
+        links = templates.page("parts/table-links.html.jinja", report.language, table=table, **values)
+        body = body.replace(AFTER_TABLE.format(table.key), Markup(links))
     return templates.page(
-        "report.html.jinja", report.language, report=report, links=links, files=files, body=body
+        "report.html.jinja",
+        report.language,
+        **values,
+        files=_files(report, frame),
+        headlines=headlines(report, neighbours.before),
+        newer=neighbours.newer,
+        others=neighbours.others,
+        figure=lambda value: wording.figure(value, report.edition, report.language),
+        dataset=dataset,
+        body=body,
     )
 
 
-def print_page(report: Report, templates: Templates, dated: date, body: Markup | None = None) -> str:
+def in_words(report: Report, templates: Templates) -> tuple[str, str]:
+    """A report's title and a sentence on what it is, as its page has them."""
+    title, _, summary = (
+        templates.page("parts/entry.jinja", report.language, report=report).strip().partition("\n")
+    )
+    return title.strip(), summary.strip()
+
+
+def _files(report: Report, frame: Frame) -> list[tuple[str, str]]:
+    """The files beside the page: their endings and names."""
+    files = [("pdf", report.pdf_name)] if "pdf" in frame.kinds else []
+    if "data" in frame.kinds:
+        files += [(ending, report.data_name(ending)) for ending in ("ods", "csv", "json")]
+        files.append(("package", "datapackage.json"))
+    return files
+
+
+def _dataset(report: Report, frame: Frame, title: str, description: str) -> Markup:
+    """The report's figures for search engines (https://schema.org/Dataset), as JSON-LD."""
+    base, folder = frame.site.base, address.report_folder(report)
+    types = {
+        "csv": "text/csv",
+        "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "json": "application/json",
+    }
+    period = report.edition.period
+    content: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "temporalCoverage": f"{period.start.isoformat()}/{period.end.isoformat()}",
+        "spatialCoverage": {"@type": "Place", "name": report.name},
+        "inLanguage": wording.TAGS[report.language],
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": f"{base}{folder}/{report.data_name(ending)}"
+                if base
+                else report.data_name(ending),
+            }
+            for ending, kind in types.items()
+        ],
+    }
+    if base:
+        content["url"] = f"{base}{address.shown(address.report_page(report))}"
+    if frame.site.licence:
+        content["license"] = frame.site.licence.url
+    return as_json(content)
+
+
+def print_page(
+    report: Report, templates: Templates, dated: date, preview: bool = False, body: Markup | None = None
+) -> str:
     """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date."""
     body = sections(report, templates) if body is None else body
-    return templates.page("print.html.jinja", report.language, report=report, dated=dated, body=body)
+    return templates.page(
+        "print.html.jinja", report.language, report=report, dated=dated, preview=preview, body=body
+    )
 
 
 def _values(report: Report) -> dict[str, Any]:
@@ -62,10 +144,15 @@ def _values(report: Report) -> dict[str, Any]:
     def share(part: int, whole: int) -> str:
         return wording.share(part, whole, language)
 
+    def after(table: Table) -> Markup:
+        return Markup(AFTER_TABLE.format(table.key))
+
     return {
         "report": report,
         "text": text,
         "figure": figure,
         "share": share,
-        "draw": drawing,
+        "number": lambda value: wording.number(value, language),
+        "charts": chart,
+        "after": after,
     }

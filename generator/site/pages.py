@@ -1,68 +1,222 @@
-"""The first page, a page for each edition and a page for each area."""
+"""The pages that are about several reports, or about the website itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from generator import wording
+from generator import compare, wording
 from generator.model import address
 from generator.model.area import Area
 from generator.model.base import Language
-from generator.model.report import Report, Table
-from generator.render.templates import Templates
+from generator.model.edition import Chart, Edition
+from generator.model.figure import Figure
+from generator.model.report import Report, Row
+from generator.render import chart as charts
+from generator.render.frame import SEARCH_SCRIPTS, Frame
+from generator.render.report import Neighbours
+from generator.templates import Templates
+
+#: The endings of the data files, in the order in which pages offer them.
+ENDINGS = ("ods", "csv", "json")
 
 
-def site_pages(
-    reports: tuple[Report, ...], areas: tuple[Area, ...], templates: Templates, language: Language = "en"
-) -> dict[str, str]:
-    """The pages by path.  ``areas`` is the whole register; those without a report are named as such."""
-    editions = sorted({report.edition.edition for report in reports}, reverse=True)
-    pages = {
-        address.home(language): _page(
-            "home.html.jinja", address.home(language), templates, language, reports, areas, editions
-        )
-    }
-    for edition in editions:
-        path = address.edition_page(edition, language)
-        own = tuple(report for report in reports if report.edition.edition == edition)
-        pages[path] = _page("edition.html.jinja", path, templates, language, own, areas, editions)
-    for area in areas:
-        own = tuple(report for report in reports if report.area.slug == area.slug)
-        if own:
-            path = address.area_page(area.slug, language)
-            pages[path] = _page("area.html.jinja", path, templates, language, own, (area,), editions)
+@dataclass(frozen=True)
+class National:
+    """All that the pages are made of: the published reports, newest first, and the register of areas.
+
+    Areas without a report are named as such.
+    """
+
+    reports: tuple[Report, ...]
+    areas: tuple[Area, ...]
+    templates: Templates
+    frame: Frame
+    language: Language = "en"
+
+    def of_edition(self, edition: str) -> tuple[Report, ...]:
+        """The reports of an edition, in the order of the areas."""
+        own = [report for report in self.reports if report.edition.edition == edition]
+        return tuple(sorted(own, key=lambda report: report.name))
+
+    def neighbours(self, report: Report) -> Neighbours:
+        """The other reports of a report's area."""
+        own = [other for other in self.reports if other.area.slug == report.area.slug]
+        newer = own[0] if own[0].edition.period.end > report.edition.period.end else None
+        others = tuple(other for other in own if other is not report)
+        return Neighbours(compare.year_before(report, own), newer, others)
+
+    def page(self, template: str, path: str, scripts: str = "", **values: Any) -> str:
+        """A page.  Raises jinja2.TemplateError if its template fails."""
+        frame = self.frame.values(path, self.language, scripts)
+        return self.templates.page(template, self.language, **frame, **values)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart of an edition's page: what it draws, and what its description is written from."""
+
+    id: str
+    title: str
+    table: str
+    drawing: charts.Drawing
+    rows: tuple[tuple[Report, Row], ...]
+    figures: tuple[tuple[Report, Figure], ...]
+    names: tuple[str, ...]
+
+
+def site_pages(national: National) -> dict[str, str]:
+    """The pages by path, those of the reports apart."""
+    language = national.language
+    pages = {address.home(language): _home(national)}
+    for edition in compare.editions_of(national.reports):
+        pages[address.edition_page(edition, language)] = _edition(national, edition)
+    for area in national.areas:
+        pages[address.area_page(area.slug, language)] = _area(national, area)
+    editions = compare.editions_of(national.reports)
+    path = address.search_page(language)
+    pages[path] = national.page(
+        "search.html.jinja", path, SEARCH_SCRIPTS, areas=national.areas, editions=editions
+    )
+    pages[address.data_page(language)] = _data(national)
+    path = address.accessibility_page(language)
+    pages[path] = national.page("accessibility.html.jinja", path)
+    pages[address.not_found_page(language)] = _not_found(national)
     return pages
 
 
-def _page(
-    name: str,
-    path: str,
-    templates: Templates,
-    language: Language,
-    reports: tuple[Report, ...],
-    areas: tuple[Area, ...],
-    editions: list[str],
-) -> str:
-    def link(target: str) -> str:
-        return address.relative(target, path)
-
-    def figure(report: Report, value: Any) -> str:
-        return wording.figure(value, report.edition, language)
-
-    return templates.page(
-        name,
-        language,
-        reports=reports,
-        areas=areas,
-        editions=editions,
-        whole=_whole,
-        figure=figure,
-        link=link,
-        address=address,
-        links={"home": link(address.home(language)), "styles": link(address.STYLES)},
+def _home(national: National) -> str:
+    path = address.home(national.language)
+    editions = compare.editions_of(national.reports)
+    own = national.of_edition(editions[0]) if editions else ()
+    there = {report.area.slug for report in own}
+    return national.page(
+        "home.html.jinja",
+        path,
+        areas=national.areas,
+        tiles=[area for area in national.areas if area.tile],
+        reported={report.area.slug for report in national.reports},
+        newest=own[0].edition if own else None,
+        reporting=_reporting(national, own),
+        headlines=compare.edition_headlines(own, national.reports) if own else (),
+        not_yet=[area for area in national.areas if area.slug not in there],
+        years=[(own[0].edition, len(own)) for name in editions if (own := national.of_edition(name))],
+        figure=_figures(own[0].edition if own else None, national.language),
     )
 
 
-def _whole(table: Table) -> Any:
-    """A table's last figure: its grand total, or its only figure."""
-    return table.cells[-1]
+def _edition(national: National, name: str) -> str:
+    path = address.edition_page(name, national.language)
+    own = national.of_edition(name)
+    edition = own[0].edition
+    tables = compare.across(own)
+    return national.page(
+        "edition.html.jinja",
+        path,
+        edition=edition,
+        areas=national.areas,
+        reports={report.area.slug: address.relative(address.report_page(report), path) for report in own},
+        reporting=_reporting(national, own),
+        whole=len(own) == len(national.areas),
+        headlines=compare.edition_headlines(own, national.reports),
+        tables=tables,
+        drawn=[
+            _drawn(chart, across, national.language)
+            for chart in edition.charts
+            if chart.areas
+            for across in tables
+            if across.table.key == chart.table
+        ],
+        files=_files(name, path),
+        figure=_figures(edition, national.language),
+    )
+
+
+def _drawn(chart: Chart, across: compare.Across, language: Language) -> Drawn:
+    first = across.reports[0][0]
+    words = _figures(first.edition, language)
+    rows = charts.area_rows(across, chart.row)
+    names = tuple(column.short for column in across.table.columns if not column.total)
+    stacked = len(across.table.columns) > 1
+    figures = tuple((report, row.cells[-1].figure) for report, row in rows)
+    drawing = charts.stacked_bars(rows, names, words) if stacked else charts.area_bars(figures, words)
+    return Drawn(
+        f"chart-{across.table.id}",
+        wording.fill(chart.title.in_language(language), first.facts),
+        across.table.id,
+        drawing,
+        rows,
+        figures,
+        names if stacked else (),
+    )
+
+
+def _area(national: National, area: Area) -> str:
+    path = address.area_page(area.slug, national.language)
+    own = tuple(report for report in national.reports if report.area.slug == area.slug)
+    return national.page(
+        "area.html.jinja",
+        path,
+        area=area,
+        reports=own,
+        standings=compare.standings(own[0], national.reports) if own else (),
+        trends=compare.trends(own) if own else (),
+        figure=_figures(own[0].edition if own else None, national.language),
+    )
+
+
+def _data(national: National) -> str:
+    path = address.data_page(national.language)
+    firsts = [national.of_edition(name)[0] for name in compare.editions_of(national.reports)]
+    with_data = "data" in national.frame.kinds and national.reports
+    definitions = {
+        (table.title, definition.since, definition.words.in_language(national.language))
+        for report in firsts
+        for table in report.tables
+        if (definition := report.edition.tables[table.key].definition)
+    }
+    return national.page(
+        "data.html.jinja",
+        path,
+        files=_files("", path) if with_data else (),
+        years=[(report.edition, _files(report.edition.edition, path)) for report in firsts]
+        if with_data
+        else (),
+        definitions=sorted(definitions),
+    )
+
+
+def _not_found(national: National) -> str:
+    """A server shows this page in the place of any other, so that its links must not be relative."""
+    path = address.not_found_page(national.language)
+    base = national.frame.site.base
+
+    def link(target: str) -> str:
+        return f"{base}{address.shown(target)}" if base else address.relative(target, path)
+
+    frame = {**national.frame.values(path, national.language), "link": link, "canonical": ""}
+    return national.templates.page("404.html.jinja", national.language, **frame)
+
+
+def _files(edition: str, page: str) -> list[tuple[str, str]]:
+    """The data files of an edition or of everything: their endings, and links from a page."""
+    files = [(ending, address.data_file(ending, edition)) for ending in ENDINGS]
+    files.append(("package", address.package(f"{edition}/data" if edition else "data")))
+    return [(ending, address.relative(path, page)) for ending, path in files]
+
+
+def _figures(edition: Edition | None, language: Language) -> Any:
+    def figure(value: Figure) -> str:
+        assert edition is not None
+        return wording.figure(value, edition, language)
+
+    return figure
+
+
+def _reporting(national: National, own: Iterable[Report]) -> str:
+    """How many areas have reported, in words of the templates."""
+    own = tuple(own)
+    return national.templates.page(
+        "parts/reporting.jinja", national.language, number=len(own), areas=len(national.areas)
+    ).strip()

@@ -1,8 +1,12 @@
-"""The templates and their words: Jinja2 over texts in memory, gettext catalogues over .po texts."""
+"""The templates and their words: Jinja2 over texts in memory, gettext catalogues over .po texts.
+
+In: the texts of templates and catalogues, and a page's values.  Out: the text of the page.  Opens no file.
+"""
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -11,9 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from generator.model.base import Language
 from generator.wording import TAGS
+
+
+def as_json(value: Any) -> Markup:
+    """A value as JSON that can stand in a file of its own or in a script element of a page."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return Markup(text.replace("<", "\\u003c"))
 
 
 class Templates:
@@ -28,7 +39,7 @@ class Templates:
         self.catalogues = dict(catalogues)
         self._environments: dict[Language, Environment] = {}
 
-    def page(self, name: str, language: Language, **values: Any) -> str:
+    def page(self, name: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
         environment = self._environments.get(language)
         if environment is None:
@@ -44,6 +55,7 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
+        environment.filters["json"] = as_json
         environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
         return environment
 

@@ -1,0 +1,26 @@
+"""A folder's CSV -> its Data Package descriptor (https://specs.frictionlessdata.io/tabular-data-package/)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from generator.model.base import Language
+from generator.model.site import Site
+from generator.templates import Templates
+
+
+def as_package(
+    csv_name: str, data: bytes, title: str, site: Site, templates: Templates, language: Language
+) -> bytes:
+    """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes."""
+    text = templates.page(
+        "data/package.json.jinja",
+        language,
+        name=csv_name.removesuffix(".csv"),
+        title=title,
+        path=csv_name,
+        bytes=len(data),
+        digest=hashlib.sha256(data).hexdigest(),
+        site=site,
+    )
+    return text.strip().encode() + b"\n"

@@ -1,0 +1,123 @@
+"""Tables of reports -> an ODS spreadsheet (OASIS OpenDocument 1.3).
+
+Built as the Government Analysis Function asks (“Releasing statistics in spreadsheets”): a cover, contents
+and notes, one table a sheet from its first column on, header cells, no merged and no blank cells, numbers as
+numbers, and the markers in square brackets.  The words are those of ``templates/data/spreadsheet.xml.jinja``.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model.figure import Figure
+from generator.model.report import Report, Table
+from generator.templates import Templates
+
+MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+#: ZIP's earliest date, so that the same figures give the same bytes on any day.
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
+<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>
+"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table on a sheet of its own: texts and figures, row by row under a header."""
+
+    name: str
+    title: str
+    unit: str
+    notes: tuple[str, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | Figure, ...], ...]
+
+    @property
+    def last_column(self) -> str:
+        """The letters of the table's last column: A to Z, AA and so on."""
+        letters, number = "", len(self.header)
+        while number:
+            number, place = divmod(number - 1, 26)
+            letters = chr(ord("A") + place) + letters
+        return letters
+
+
+def report_sheets(report: Report) -> tuple[Sheet, ...]:
+    """A report's tables as its page has them: a line for each row, a column for each column."""
+    return tuple(
+        Sheet(
+            f"Table_{number}",
+            table.title,
+            table.unit,
+            tuple(note.text for note in table.notes),
+            (table.row_heading or table.unit, *(column.label for column in table.columns)),
+            tuple((row.heading.label, *(cell.figure for cell in row.cells)) for row in table.rows),
+        )
+        for number, table in enumerate(report.tables, start=1)
+    )
+
+
+def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tuple[Sheet, ...]:
+    """The tables of several reports: a line for each report, a column for each figure.
+
+    ``area`` and ``edition`` head the columns that name the report; without ``edition`` there is no such
+    column.  A figure that a report's edition does not count is marked as not applicable.
+    """
+    keys = dict.fromkeys(table.key for report in reports for table in report.tables)
+    sheets = []
+    for number, key in enumerate(keys, start=1):
+        tables = [next((t for t in report.tables if t.key == key), None) for report in reports]
+        newest = next(table for table in tables if table is not None)
+        labels: dict[str, str] = {}
+        for table in tables:
+            labels |= _labels(table) if table is not None else {}
+        rows = tuple(
+            (
+                *((report.edition.edition,) if edition else ()),
+                report.name,
+                *(report.figures.get(cell, Figure(marker="z")) for cell in labels),
+            )
+            for report in reports
+        )
+        header = (*((edition,) if edition else ()), area, *labels.values())
+        notes = tuple(dict.fromkeys(n.text for t in tables if t is not None for n in t.notes if n.key == key))
+        sheets.append(Sheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
+    return tuple(sheets)
+
+
+def _labels(table: Table) -> dict[str, str]:
+    """The heading of each figure of a table by key: row and column as far as it has them."""
+    labels = {}
+    for row in table.rows:
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            plain = not cell.column or (row.heading.total and column.total)
+            labels[cell.key] = row.heading.label if plain else f"{row.heading.label}, {column.label}"
+    return labels
+
+
+def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str) -> bytes:
+    """The spreadsheet; ``scope`` is report, edition or all, and ``report`` one of the reports it is about."""
+    values = {"sheets": tuple(sheets), "report": report, "scope": scope}
+    parts = {
+        "content.xml": templates.page("data/spreadsheet.xml.jinja", report.language, **values),
+        "styles.xml": templates.page("data/styles.xml.jinja", report.language),
+        "meta.xml": templates.page("data/meta.xml.jinja", report.language, **values),
+        "META-INF/manifest.xml": MANIFEST,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        # The type comes first and uncompressed, where programs look for it (OpenDocument 1.3, part 2, 3.3).
+        archive.writestr(zipfile.ZipInfo("mimetype", EARLIEST), MIMETYPE)
+        for name, text in parts.items():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
+    return out.getvalue()

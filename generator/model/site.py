@@ -1,0 +1,33 @@
+"""What is the same on all pages of the website: its address, its licence, whom to ask."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.area import Address
+from generator.model.base import Model, Words
+
+
+class Licence(Model):
+    """The licence under which texts and figures may be used."""
+
+    name: Words
+    """Its name."""
+    url: Address
+    """Where it can be read, from https:// on."""
+
+
+class Site(Model):
+    """site.yaml: what the national editor settles for the whole website."""
+
+    address: Address | None = Field(None, examples=["https://www.example.org/mappa/"])
+    """Where the website is published; without it there are no canonical links and no sitemap."""
+    licence: Licence | None = None
+    """The licence of texts and figures."""
+    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["mappa@example.org"])
+    """Whom a reader may write to about the website and its figures."""
+
+    @property
+    def base(self) -> str:
+        """The address with a slash at its end, or nothing."""
+        return f"{self.address.rstrip('/')}/" if self.address else ""

@@ -1,0 +1,203 @@
+"""Every figure of every file of a website, against the figures of the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator import wording
+from generator.build.output import MANIFEST, manifest_of
+from generator.compare import editions_of, newest_first
+from generator.export.files import words_of
+from generator.export.spreadsheet import Sheet, joint_sheets, report_sheets
+from generator.model import address
+from generator.model.figure import Figure
+from generator.model.report import Report
+from generator.problems import Place, Problem
+from generator.templates import Templates
+from generator.verify import readers
+from generator.verify.readers import Name
+
+HINT = "Build the website again with `mappa build`; only the program writes it."
+#: The line of a sheet on which its table's header stands.
+HEADER_LINE = 4
+
+
+@dataclass
+class Verified:
+    """What was found: how many figures of how many files were compared, and what differs."""
+
+    figures: int = 0
+    files: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    #: The reports of the workspace that this website does not have.
+    absent: list[str] = field(default_factory=list)
+
+
+def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templates) -> Verified:
+    """Reads every figure of the website in ``folder`` back; problems name its files below ``shown``.
+
+    ``reports`` are those of the workspace; those that the website does not have are named, no more.
+    """
+    website = _Website(folder, shown)
+    website.check_files()
+    there: list[Report] = []
+    for report in newest_first(reports):
+        if any(path.startswith(f"{address.report_folder(report)}/") for path in website.files):
+            there.append(report)
+            _check_report(website, report)
+        else:
+            website.found.absent.append(report.full_name)
+    for edition in editions_of(there):
+        own = sorted((r for r in there if r.edition.edition == edition), key=lambda report: report.name)
+        path = address.edition_page(edition, own[0].language)
+        website.compare(path, readers.from_html, _expected_words(own, with_area=True))
+        _check_joint(website, own, edition, templates)
+    if there:
+        _check_joint(website, there, "", templates)
+    return website.found
+
+
+def _check_report(website: _Website, report: Report) -> None:
+    folder = address.report_folder(report)
+    figures = _expected([report])
+    website.compare(f"{folder}/index.html", readers.from_html, _expected_words([report], with_area=False))
+    website.compare(f"{folder}/{report.data_name('csv')}", readers.from_csv, figures)
+    website.compare(f"{folder}/{report.data_name('json')}", readers.from_json, figures)
+    for table in report.tables:
+        own = {name: figure for name, figure in figures.items() if name[2].split(".")[0] == table.key}
+        website.compare(f"{folder}/{report.table_name(table.key)}", readers.from_csv, own)
+    website.compare_sheets(f"{folder}/{report.data_name('ods')}", report_sheets(report))
+    website.compare(
+        f"{folder}/{report.pdf_name}", lambda data: _in_pdf(data, report), _expected_words([report], False)
+    )
+
+
+def _check_joint(website: _Website, reports: Sequence[Report], edition: str, templates: Templates) -> None:
+    """The files with the figures of several reports."""
+    figures = _expected(reports)
+    website.compare(address.data_file("csv", edition), readers.from_csv, figures)
+    website.compare(address.data_file("json", edition), readers.from_json, figures)
+    words = words_of(reports[0], templates, "edition" if edition else "all")
+    sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
+    website.compare_sheets(address.data_file("ods", edition), sheets)
+
+
+def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:
+    return {
+        (report.edition.edition, report.area.slug, key): figure
+        for report in reports
+        for key, figure in report.figures.items()
+    }
+
+
+def _expected_words(reports: Iterable[Report], with_area: bool) -> dict[Name, str]:
+    """The figures as pages show them; on a report's own page no row names the area."""
+    return {
+        ("", report.area.slug if with_area else "", key): wording.figure(
+            figure, report.edition, report.language
+        )
+        for report in reports
+        for key, figure in report.figures.items()
+    }
+
+
+def _in_pdf(data: bytes, report: Report) -> dict[Name, str]:
+    """The figures of a report's PDF: the cells of each of its tables, which their captions name, in order."""
+    tables = readers.from_pdf(data)
+    found: dict[Name, str] = {}
+    for table in report.tables:
+        same = tables.get(" ".join(table.title.split()), [])
+        cells = same.pop(0) if same else []
+        found |= {("", "", cell.key): words for cell, words in zip(table.cells, cells, strict=False)}
+    return found
+
+
+class _Website:
+    """A website that is being read: its files, and what was found in them so far."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder = folder
+        self.shown = shown
+        self.files = manifest_of(folder)
+        self.found = Verified()
+
+    def add(self, path: str, code: str, message: str) -> None:
+        self.found.problems.append(Problem.at(Place(f"{self.shown}/{path}"), code, message, HINT))
+
+    def check_files(self) -> None:
+        """Names each file that is not as it was written, is missing, or is not of the website."""
+        for path, digest in self.files.items():
+            try:
+                data = (self.folder / path).read_bytes()
+            except OSError:
+                self.add(path, "file-differs", "The file is missing.")
+                continue
+            if hashlib.sha256(data).hexdigest() != digest:
+                self.add(path, "file-differs", "The file was changed after it was built.")
+        there = {p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*") if p.is_file()}
+        for path in sorted(there - {*self.files, MANIFEST}):
+            self.add(path, "file-differs", "The file is no part of the website.")
+
+    def read(self, path: str, reader: Callable[[bytes], Any]) -> Any:
+        """What a reader finds in a file; None, and a problem, if it cannot be read or is not there."""
+        if path not in self.files or not (self.folder / path).is_file():
+            return None
+        self.found.files += 1
+        try:
+            return reader((self.folder / path).read_bytes())
+        except Exception as error:  # whatever a damaged file makes a library do
+            self.add(path, "file-differs", f"The file cannot be read: {type(error).__name__}.")
+            return None
+
+    def compare(
+        self, path: str, reader: Callable[[bytes], Mapping[Name, Any]], expected: Mapping[Name, Any]
+    ) -> None:
+        """Names each figure of a file that is another, is missing, or should not be there."""
+        found = self.read(path, reader)
+        if found is None:
+            return
+        self.found.figures += len(expected)
+        for name in dict.fromkeys([*expected, *found]):
+            if found.get(name) != expected.get(name):
+                words = " ".join(part for part in name if part)
+                here, there = _shown(found.get(name)), _shown(expected.get(name))
+                self.add(path, "figure-differs", f"{words} is {here} here, but {there} in the YAML.")
+
+    def compare_sheets(self, path: str, expected: Iterable[Sheet]) -> None:
+        """The same for a spreadsheet, cell by cell."""
+        found = self.read(path, readers.from_ods)
+        if found is None:
+            return
+        for sheet in expected:
+            rows = found.get(sheet.name, [])[HEADER_LINE - 1 :]
+            wanted: list[Sequence[str | Figure]] = [sheet.header, *sheet.rows]
+            self.found.figures += sum(isinstance(cell, Figure) for row in wanted for cell in row)
+            for where, here, there in _differences(rows, wanted):
+                message = f"{sheet.name}, {where} is {_shown(here)} here, but {_shown(there)} in the YAML."
+                self.add(path, "figure-differs", message)
+
+
+def _differences(
+    rows: Sequence[Sequence[str | Figure]], wanted: Sequence[Sequence[str | Figure]]
+) -> Iterator[tuple[str, str | Figure | None, str | Figure | None]]:
+    """(row and column in words, what is there, what should be) of each cell that differs."""
+    for line in range(max(len(rows), len(wanted))):
+        here = rows[line] if line < len(rows) else []
+        there = wanted[line] if line < len(wanted) else []
+        for column in range(max(len(here), len(there))):
+            one = here[column] if column < len(here) else None
+            other = there[column] if column < len(there) else None
+            if one != other:
+                yield f"line {HEADER_LINE + line}, column {column + 1}", one, other
+
+
+def _shown(value: str | Figure | None) -> str:
+    if value is None:
+        return "not there"
+    if isinstance(value, Figure):
+        return str(value.value) if value.value is not None else f"[{value.marker}]"
+    return f"“{value}”"

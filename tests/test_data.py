@@ -1,0 +1,133 @@
+"""The open data, read by other programs: Calamine (ODS), Frictionless, and plain CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import frictionless
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import DATA, Run
+
+COLUMNS = ["edition", "area", "table", "row", "column", "value", "marker", "unit", "note"]
+PUBLISHED = sorted((DATA / "published").glob("*.csv"))
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+def test_a_report_s_spreadsheet_has_the_published_figures(path: Path, site: Path) -> None:
+    area, edition = path.stem[:-8], path.stem[-7:]
+    with path.open() as file:
+        printed = [row["printed"] for row in csv.DictReader(file)]
+    book = CalamineWorkbook.from_path(site / edition / area / f"mappa-statistics-{path.stem}.ods")
+    assert book.sheet_names[:3] == ["Cover", "Contents", "Notes"] and len(book.sheet_names) == 12
+    found: list[str] = []
+    for name in book.sheet_names[3:]:
+        rows = book.get_sheet_by_name(name).to_python()
+        assert isinstance(rows[0][0], str) and rows[3][0], "a title, and from the fourth line on the table"
+        width = len(rows[3])
+        for row in rows[4:]:
+            assert len(row) == width and all(cell != "" for cell in row), "no blank cells"
+            found += ["-" if cell == "[z]" else str(int(cell)) for cell in row[1:]]  # type: ignore[arg-type]
+    assert found == printed
+
+
+def test_spreadsheets_have_no_merged_cells_and_marked_headers(site: Path) -> None:
+    for path in site.rglob("*.ods"):
+        with zipfile.ZipFile(path) as archive:
+            first = archive.infolist()[0]
+            assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+            content = archive.read("content.xml").decode()
+        assert "covered-table-cell" not in content and "spanned" not in content and "formula" not in content
+        root = ElementTree.fromstring(content)
+        table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+        sheets = [
+            sheet
+            for sheet in root.iter(f"{table}table")
+            if str(sheet.get(f"{table}name")).startswith("Table_")
+        ]
+        ranges = {item.get(f"{table}name") for item in root.iter(f"{table}database-range")}
+        assert len(sheets) == len(ranges) == 9
+        assert all(len(list(sheet.iter(f"{table}table-header-rows"))) == 1 for sheet in sheets)
+
+
+def test_every_data_package_is_valid(site: Path) -> None:
+    packages = sorted(site.rglob("datapackage.json"))
+    assert len(packages) == 5 + 3 + 1
+    for path in packages:
+        report = frictionless.validate(path)
+        assert report.valid, report.to_summary()
+        schema = json.loads(path.read_text())["resources"][0]["schema"]
+        assert [field["name"] for field in schema["fields"]] == COLUMNS
+        assert all(field["description"] for field in schema["fields"])
+
+
+def test_frictionless_would_find_something(site: Path, tmp_path: Path) -> None:
+    for name in ("datapackage.json", "mappa-statistics.csv"):
+        (tmp_path / name).write_bytes((site / "data" / name).read_bytes())
+    figures = tmp_path / "mappa-statistics.csv"
+    figures.write_text(figures.read_text().replace(",3483,", ",many,"))
+    assert not frictionless.validate(tmp_path / "datapackage.json").valid
+
+
+def test_the_joint_files_hold_what_the_reports_hold(site: Path) -> None:
+    def lines(path: Path) -> list[list[str]]:
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        assert rows[0] == COLUMNS
+        return rows[1:]
+
+    everything: list[list[str]] = []
+    for edition in ("2022-23", "2023-24", "2024-25"):
+        own = [
+            line
+            for path in site.glob(f"{edition}/*/mappa-statistics-*-{edition}.csv")
+            for line in lines(path)
+        ]
+        assert sorted(lines(site / edition / "data" / f"mappa-statistics-{edition}.csv")) == sorted(own)
+        everything += own
+    assert sorted(lines(site / "data/mappa-statistics.csv")) == sorted(everything)
+    content = json.loads((site / "data/mappa-statistics.json").read_text())
+    assert len(content["figures"]) == len(everything) == 252
+    assert len(content["areas"]) == 5 and len(content["editions"]) == 3
+    for report in site.glob("20*/*/index.html"):
+        whole = lines(next(report.parent.glob("mappa-statistics-*.csv")))
+        parts = [path for path in report.parent.glob("*.csv") if "statistics" not in path.name]
+        assert sorted(line for path in parts for line in lines(path)) == sorted(whole)
+
+
+def test_no_cell_starts_a_formula_and_numbers_in_words_stay_words(workspace: Path, mappa: Run) -> None:
+    statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
+    statistics.write_text(
+        statistics.read_text() + '\nnotes:\n  restrictive_orders: "=1+1"\n  eligible: "2024"\n'
+    )
+    assert mappa("build", "--only", "data", "--root", workspace).returncode == 0
+    folder = workspace / "output/2024-25/synthetic-south"
+    text = (folder / "mappa-statistics-synthetic-south-2024-25.csv").read_text()
+    assert "'=1+1" in text and ",=" not in text and '"=' not in text
+    book = CalamineWorkbook.from_path(folder / "mappa-statistics-synthetic-south-2024-25.ods")
+    notes = [row[1] for row in book.get_sheet_by_name("Notes").to_python() if len(row) > 1]
+    assert "=1+1" in notes and "2024" in notes and 2024.0 not in notes
+
+
+def test_markers_and_zero_stay_four_different_things(workspace: Path, mappa: Run) -> None:
+    statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
+    folder = workspace / "output/2024-25/synthetic-south"
+    seen = {}
+    for word in ("0", "not applicable", "not available", "suppressed"):
+        statistics.write_text(statistics.read_text().rsplit("rate:", 1)[0] + f"rate: {word}\n")
+        assert mappa("build", "--only", "data", "--root", workspace).returncode == 0
+        rows = list(csv.DictReader((folder / "mappa-rate-synthetic-south-2024-25.csv").open()))
+        book = CalamineWorkbook.from_path(folder / "mappa-statistics-synthetic-south-2024-25.ods")
+        cell = book.get_sheet_by_name(book.sheet_names[-1]).to_python()[4][1]
+        seen[word] = (rows[0]["value"], rows[0]["marker"], cell)
+    assert seen == {
+        "0": ("0", "", 0.0),
+        "not applicable": ("", "z", "[z]"),
+        "not available": ("", "x", "[x]"),
+        "suppressed": ("", "c", "[c]"),
+    }
