@@ -18,6 +18,7 @@ from generator.load.templates import load_templates
 from generator.pdf.engine import NotHandedError, make
 from generator.pdf.job import PrintJob
 from generator.pdf.judge import faults
+from generator.pdf.lines import forget, remember
 from generator.render.report import print_page
 from generator.review import review
 from generator.templates import Templates
@@ -133,6 +134,23 @@ def test_a_short_last_page_is_drawn_closer(html: str) -> None:
     alone = html.replace("</main>", "<section class='national'><h2>End</h2><p>One line.</p></section></main>")
     pdf = make(job(alone))
     assert not any("nearly empty" in fault for fault in faults(pdf, alone))
+
+
+def test_remembered_lines_change_no_byte(html: str) -> None:
+    words = (
+        "Gair hir iawn i'w dorri a superlongwordthatfitsonnolineatallbecauseitgoesonandonandonandonforever "
+    )
+    narrow = html.replace(
+        "</main>", f"<table><tr><td>{words * 3}</td><td><em>{words}</em></td></tr></table></main>"
+    )
+    texts = [html, narrow, html.replace("<p>", '<p lang="cy">'), html]
+    remember()
+    remembered = [make(job(text)) for text in texts]
+    forget()
+    try:
+        assert [make(job(text)) for text in texts] == remembered
+    finally:
+        remember()
 
 
 def test_the_engine_opens_only_what_it_is_handed(html: str, tmp_path: Path) -> None:

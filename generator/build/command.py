@@ -59,6 +59,7 @@ def _as_before(last: dict[str, Any]) -> Result:
         tuple(said["built"]),
         tuple(said["left_out"]),
         dict.fromkeys(said["pdfs"], "reused"),
+        withheld=tuple(said["withheld"]),
     )
 
 

@@ -103,6 +103,7 @@ class Staging:
         self.output = output
         self.before = manifest_of(output)
         self.files: dict[str, str] = {}
+        self.folders: set[Path] = set()
 
     def __enter__(self) -> Staging:
         """Makes the folder.  Raises OSError if it cannot."""
@@ -117,7 +118,9 @@ class Staging:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
         digest = self.files[path] = _digest(data)
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self.folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(target.parent)
         old = self.output / path
         if self.before.get(path) == digest:
             with contextlib.suppress(OSError):
@@ -125,6 +128,12 @@ class Staging:
                     os.link(old, target)
                     return
         target.write_bytes(data)
+
+    def clear(self, keep: str) -> None:
+        """Takes every file away whose name does not end in ``keep``."""
+        for path in [path for path in self.files if not path.endswith(keep)]:
+            (self.folder / path).unlink()
+            del self.files[path]
 
     def publish(self) -> None:
         """Puts the new site into the place of the old one.

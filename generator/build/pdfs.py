@@ -65,11 +65,19 @@ class Printing:
         self.stack.__exit__(*raised)
 
     def start(self, jobs: Iterable[PrintJob]) -> Iterator[Made]:
-        """Hands the jobs that the cache lacks to the pool, the longest first; gives the others' PDFs."""
+        """Hands the jobs that the cache lacks to the pool; gives the others' PDFs.
+
+        The first job is handed over before the next one is looked at, the others the longest first.
+        """
         there: list[PrintJob] = []
         lacking: list[PrintJob] = []
-        for job in jobs:
-            (there if self.cache.has(job.key) else lacking).append(job)
+        for number, job in enumerate(jobs):
+            if self.cache.has(job.key):
+                there.append(job)
+            elif number == 0:
+                self._submit([job])
+            else:
+                lacking.append(job)
         self._submit(lacking)
         damaged = []
         for job in there:

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from markupsafe import Markup
 
 from generator.build.cache import Cache
+from generator.build.files import Work, data_files, page_files
 from generator.build.options import Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import FAILED, Made, Pool, Printing
-from generator.build.search import add_search
+from generator.build.search import Search
 from generator.compare import newest_first
-from generator.export.files import joint_files, report_files
 from generator.load.templates import load_templates
 from generator.model import address
 from generator.model.report import Report
-from generator.model.site import Site
-from generator.pdf.job import PrintJob
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
-from generator.render.report import print_page, report_page, sections
 from generator.review import Review, published, review
-from generator.site.feeds import feeds
-from generator.site.pages import National, site_pages
+from generator.site.pages import National
 from generator.templates import Templates
 from generator.workspace import survey
-
-#: The website's stylesheets, scripts and sign.
-SCREEN_FILES = (
-    "styles/base.css",
-    "styles/screen.css",
-    "styles/favicon.svg",
-    "scripts/sort.js",
-    "scripts/search.js",
-)
-#: The stylesheets of a PDF.
-PAGED_STYLES = ("base.css", "paged.css")
-
-
-class Common(NamedTuple):
-    """What several files of a report are made of, made once: its sections' HTML and its data by path."""
-
-    body: Markup
-    data: dict[str, bytes]
 
 
 def build(options: Options, pool: Pool, progress: Callable[[int, int], None]) -> Result:
@@ -76,8 +54,7 @@ def _staged(
     progress: Callable[[int, int], None],
 ) -> Result:
     """Builds into a staging folder and publishes it.  Raises jinja2.TemplateError if a template fails."""
-    by_name = {report.full_name: report for report in found.reports}
-    common = {name: _common(report, templates, found.site) for name, report in by_name.items()}
+    works = {r.full_name: Work(r, templates, found.site) for r in latest_first(found.reports, options.root)}
     pdfs: dict[str, str] = {}
     problems = list(found.problems)
 
@@ -86,31 +63,32 @@ def _staged(
         if made.pdf is None:
             problems.append(_pdf_problem(made))
         else:
-            report = by_name[made.name]
+            report = works[made.name].report
             staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
         pdfs[made.name] = made.in_words
-        progress(len(pdfs), len(by_name))
+        progress(len(pdfs), len(works))
 
-    with Printing(Cache(options.cache), options.jobs, pool) as printing:
+    with ExitStack() as stack:
+        printing = stack.enter_context(Printing(Cache(options.cache), options.jobs, pool))
         if "pdf" in options.kinds:
-            for made in printing.start(_job(by_name[n], templates, options, common[n]) for n in by_name):
+            for made in printing.start(work.job(options) for work in works.values()):
                 keep(made)
-        # While the pool prints, this process writes the pages and the data.
+        # While the pool prints, this process writes the rest; one that fails, which is rare, costs all twice.
+        national = _national(found, templates, options, pdfs)
+        search = _stage(national, works, staging, stack)
         for made in printing.results():
             keep(made)
-    if options.strict and has_errors(problems):
-        return _unpublished(found, problems)
-    failed = tuple(name for name, what in pdfs.items() if what == FAILED)
-    reports = newest_first(report for report in found.reports if report.full_name not in failed)
-    frame = Frame(found.site, options.preview, options.kinds)
-    areas = tuple(area for area in found.areas if not options.areas or area.slug in options.areas)
-    national = National(reports, areas, templates, frame)
-    for path, data in _files(national, common):
-        staging.add(path, data)
-    if "html" in options.kinds:
-        add_search(staging)
+        if options.strict and has_errors(problems):
+            return _unpublished(found, problems)
+        failed = tuple(name for name, what in pdfs.items() if what == FAILED)
+        if failed:
+            staging.clear(keep=".pdf")
+            national = _national(found, templates, options, pdfs)
+            search = _stage(national, works, staging, stack)
+        if search:
+            search.add()
     staging.publish()
-    built = tuple(report.full_name for report in reports)
+    built = tuple(report.full_name for report in national.reports)
     return Result(
         tuple(in_order(problems)),
         built,
@@ -120,57 +98,44 @@ def _staged(
     )
 
 
+def latest_first(reports: Iterable[Report], root: Path) -> list[Report]:
+    """The reports, the one whose files were changed last before all others: its PDF is likely to be new."""
+
+    def changed(report: Report) -> int:
+        folder = root / "areas" / report.area.slug / report.edition.edition
+        return max((path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()), default=0)
+
+    reports = list(reports)
+    latest = max(reports, key=changed, default=None)
+    return sorted(reports, key=lambda report: report is not latest)
+
+
+def _national(found: Review, templates: Templates, options: Options, pdfs: Mapping[str, str]) -> National:
+    """What the website is about: the reports whose PDF did not fail, and the areas that were asked for."""
+    reports = newest_first(report for report in found.reports if pdfs.get(report.full_name) != FAILED)
+    areas = tuple(area for area in found.areas if not options.areas or area.slug in options.areas)
+    return National(reports, areas, templates, Frame(found.site, options.preview, options.kinds))
+
+
+def _stage(
+    national: National, works: Mapping[str, Work], staging: Staging, stack: ExitStack
+) -> Search | None:
+    """Writes all files but the PDFs; the search's index, if there are pages, is begun and not waited for."""
+    search = None
+    if "html" in national.frame.kinds:
+        for path, data in page_files(national, works):
+            staging.add(path, data)
+        search = stack.enter_context(Search(staging))
+    if "data" in national.frame.kinds:
+        for path, data in data_files(national, works):
+            staging.add(path, data)
+    return search
+
+
 def _unpublished(found: Review, problems: Iterable[Problem]) -> Result:
     """A build that left the website as it was."""
     names = tuple(report.full_name for report in found.reports)
     return Result(tuple(in_order(problems)), (), (*found.left_out, *names), published=False)
-
-
-def _common(report: Report, templates: Templates, site: Site) -> Common:
-    """What the kinds of file that are wanted have in common."""
-    return Common(sections(report, templates), report_files(report, templates, site))
-
-
-def _job(report: Report, templates: Templates, options: Options, common: Common) -> PrintJob:
-    dated = options.dated or report.edition.release or report.edition.snapshot
-    styles = (*PAGED_STYLES, "preview.css") if options.preview else PAGED_STYLES
-    return PrintJob(
-        report.full_name,
-        print_page(report, templates, dated, options.preview, common.body),
-        "\n".join(templates.files[f"styles/{name}"] for name in styles),
-        {picture.name: picture.data for picture in report.pictures},
-        report.data_name("csv"),
-        common.data[f"{address.report_folder(report)}/{report.data_name('csv')}"],
-        templates.page("parts/attachment.jinja", report.language).strip(),
-        dated,
-    )
-
-
-def _files(national: National, common: Mapping[str, Common]) -> Iterator[tuple[str, bytes]]:
-    """The files of the website, the PDFs apart.  Raises jinja2.TemplateError if a template fails."""
-    templates, frame = national.templates, national.frame
-    if "data" in frame.kinds:
-        for report in national.reports:
-            yield from common[report.full_name].data.items()
-        if national.reports:
-            yield from joint_files(national.reports, templates, frame.site)
-    if "html" not in frame.kinds:
-        return
-    paths = []
-    for report in national.reports:
-        path = address.report_page(report)
-        paths.append(path)
-        page = report_page(
-            report, templates, frame, national.neighbours(report), common[report.full_name].body
-        )
-        yield path, page.encode()
-        folder = address.report_folder(report)
-        yield from ((f"{folder}/images/{picture.name}", picture.data) for picture in report.pictures)
-    pages = site_pages(national)
-    for path, text in (pages | feeds(national, [*pages, *paths])).items():
-        yield path, text.encode()
-    for name in SCREEN_FILES:
-        yield f"{address.STYLES}/{name.rpartition('/')[2]}", templates.files[name].encode()
 
 
 def _template_problem(error: TemplateError) -> Problem:

@@ -22,26 +22,45 @@ MAGIC = b"pagefind_dcd"
 FILTERS = 3
 
 
-def add_search(staging: Staging) -> None:
-    """Adds the index of the pages that are there.  Raises OSError if Pagefind cannot be run."""
-    from pagefind.service import get_executable
+class Search:
+    """Pagefind at work on the pages that are staged so far; used as a context manager."""
 
-    program = get_executable()
-    if program is None:
-        raise OSError(errno.ENOENT, "Pagefind, which makes the search, is not installed; ./mappa installs it")
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / address.SEARCH_INDEX
-        words = [program, "--site", staging.folder, "--output-path", index, "--quiet"]
-        run = subprocess.run([*map(str, words)], capture_output=True, text=True)
-        if run.returncode:
-            raise OSError(errno.EIO, f"Pagefind could not make the search: {run.stderr.strip()[-500:]}")
+    def __init__(self, staging: Staging) -> None:
+        self.staging = staging
+
+    def __enter__(self) -> Search:
+        """Starts it.  Raises OSError if it is not there."""
+        from pagefind.service import get_executable
+
+        program = get_executable()
+        if program is None:
+            raise OSError(errno.ENOENT, "Pagefind, which makes the search, is not installed")
+        self.folder = tempfile.TemporaryDirectory()
+        self.index = Path(self.folder.name) / address.SEARCH_INDEX
+        words = [program, "--site", self.staging.folder, "--output-path", self.index, "--quiet"]
+        self.process = subprocess.Popen(
+            [*map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.folder.cleanup()
+
+    def add(self) -> None:
+        """Waits for the index and adds it to the website.  Raises OSError if it was not made."""
+        _, said = self.process.communicate()
+        if self.process.returncode:
+            raise OSError(errno.EIO, f"Pagefind could not make the search: {said.strip()[-500:]}")
         for pattern in UNUSED:
-            for path in index.glob(pattern):
+            for path in self.index.glob(pattern):
                 path.unlink()
-        _settle(index)
-        for path in sorted(index.rglob("*")):
+        _settle(self.index)
+        for path in sorted(self.index.rglob("*")):
             if path.is_file():
-                staging.add(path.relative_to(folder).as_posix(), path.read_bytes())
+                name = path.relative_to(self.folder.name).as_posix()
+                self.staging.add(name, path.read_bytes())
 
 
 def _settle(index: Path) -> None:

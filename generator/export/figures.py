@@ -71,14 +71,14 @@ def _safe(value: object) -> object:
 
 def report_json(report: Report, lines: Iterable[FigureLine]) -> bytes:
     """A report's figures as JSON, with the area's name and the edition's period."""
-    return _json({"area": _area(report), **_edition(report), "figures": [line._asdict() for line in lines]})
+    return _json({"area": _area(report), **_edition(report)}, lines)
 
 
 def edition_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
     """The figures of an edition's reports, with the names of the areas."""
     reports = tuple(reports)
     areas = [_area(report) for report in reports]
-    return _json({**_edition(reports[0]), "areas": areas, "figures": [line._asdict() for line in lines]})
+    return _json({**_edition(reports[0]), "areas": areas}, lines)
 
 
 def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
@@ -90,8 +90,8 @@ def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
         {
             "editions": [editions[name] for name in sorted(editions)],
             "areas": [areas[slug] for slug in sorted(areas)],
-            "figures": [line._asdict() for line in lines],
-        }
+        },
+        lines,
     )
 
 
@@ -108,5 +108,8 @@ def _edition(report: Report) -> dict[str, Any]:
     }
 
 
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(content: dict[str, Any], lines: Iterable[FigureLine]) -> bytes:
+    """The content as a JSON object, with the figures as its last member, each on a line of its own."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    figures = ",\n".join(encode(line._asdict()) for line in lines)
+    return f'{encode(content)[:-1]}, "figures": [\n{figures}\n]}}\n'.encode()

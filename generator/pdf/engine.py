@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from generator.fonts import fonts
 from generator.pdf.conformance import ends_unclearly, finish
 from generator.pdf.job import BASE, FEWEST_LINES, PrintJob, font_faces
+from generator.pdf.lines import remember
 
 #: What to try, one after the other, when a line or two would stand alone on a page: sections that follow
 #: one another without a new page, then tighter lines.
@@ -34,6 +35,8 @@ MOST_PADDING = 8
 #: The engine tells of what it leaves out through its log; the judge sees it in the PDF itself.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+
+remember()
 
 
 class HandedFetcher(URLFetcher):  # type: ignore[misc]

@@ -22,6 +22,8 @@ from generator.templates import Templates, as_json
 
 #: Where the website, and the website alone, puts links under a table.
 AFTER_TABLE = "<!-- after {} -->"
+#: What stands between these links where they are all made at once.
+NEXT_TABLE = "<!-- next -->"
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,9 @@ def report_page(
     digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
     values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
     body = sections(report, templates) if body is None else body
-    for table in report.tables:
-        links = templates.page("parts/table-links.html.jinja", report.language, table=table, **values)
-        body = body.replace(AFTER_TABLE.format(table.key), Markup(links))
+    links = templates.page("parts/table-links.html.jinja", report.language, **values).split(NEXT_TABLE)
+    for table, words in zip(report.tables, links, strict=False):
+        body = body.replace(AFTER_TABLE.format(table.key), Markup(words))
     return templates.page(
         "report.html.jinja",
         report.language,
