@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from generator import wording
 from generator.model.base import Words
@@ -83,6 +84,8 @@ class Trend:
     table: Table
     title: str
     editions: tuple[str, ...]
+    #: The editions for which the area has no report.
+    absent: frozenset[str]
     series: tuple[Series, ...]
     lines: tuple[Series, ...]
     breaks: tuple[tuple[int, str], ...]
@@ -124,7 +127,7 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
 def comparable(key: str, now: Report, then: Report) -> bool:
     """Whether a figure counts the same thing in both reports; ``then`` is the earlier one."""
     definition = now.edition.tables[key.partition(".")[0]].definition
-    redefined = definition is not None and then.edition.edition < definition.since <= now.edition.edition
+    redefined = definition is not None and then.edition.edition < definition.since
     return key in then.figures and key in now.figures and not redefined
 
 
@@ -184,26 +187,26 @@ def across(reports: Sequence[Report]) -> tuple[Across, ...]:
     return tuple(found)
 
 
-def trends(reports: Iterable[Report]) -> tuple[Trend, ...]:
-    """Each table of an area over its years; ``reports`` are one area's, and at least one."""
-    own = newest_first(reports)[::-1]
-    keys = list(dict.fromkeys(table.key for report in reversed(own) for table in report.tables))
+def trends(reports: Iterable[Report], editions: Iterable[str]) -> tuple[Trend, ...]:
+    """Each table of an area over its years; ``reports`` are one area's, and at least one.
+
+    ``editions`` are those of the whole website: a year between two of the area's in which it has no report is
+    a gap, not left out.
+    """
+    by_edition = {report.edition.edition: report for report in reports}
+    first, last = min(by_edition), max(by_edition)
+    years = tuple(name for name in sorted({*editions, *by_edition}) if first <= name <= last)
+    own = tuple(by_edition.get(name) for name in years)
+    there = [report for report in own if report is not None]
+    keys = list(dict.fromkeys(table.key for report in reversed(there) for table in report.tables))
+    absent = frozenset(years) - set(by_edition)
     found = []
     for key in keys:
-        tables = [next((one for one in report.tables if one.key == key), None) for report in own]
-        shown = next(one for one in reversed(tables) if one is not None)
+        tables = [table for report in there for table in report.tables if table.key == key]
         series = _series(key, own)
-        lines = tuple(one for one in series if _is_line(shown, one))
-        found.append(
-            Trend(
-                shown,
-                _title(shown, own),
-                tuple(r.edition.edition for r in own),
-                series,
-                lines,
-                _breaks(key, own),
-            )
-        )
+        lines = tuple(one for one in series if _is_line(tables[-1], one))
+        title = _title(tables[-1], there)
+        found.append(Trend(tables[-1], title, years, absent, series, lines, _breaks(key, own)))
     return tuple(found)
 
 
@@ -216,24 +219,20 @@ def _title(table: Table, reports: Sequence[Report]) -> str:
     return table.title
 
 
-def _series(key: str, reports: Sequence[Report]) -> tuple[Series, ...]:
+def _series(key: str, reports: Sequence[Report | None]) -> tuple[Series, ...]:
     """Every figure of a table over the years, those that older editions alone have first."""
     names: dict[str, tuple[str, str, bool]] = {}
-    for report in reports:
-        for table in report.tables:
-            if table.key == key:
-                for row in table.rows:
-                    columns = {column.key: column for column in table.columns}
-                    for cell in row.cells:
-                        column = columns[cell.column]
-                        both = row.heading.total and column.total
-                        label = row.heading.label
-                        if cell.column and not both:
-                            label = f"{label}, {column.short}"
-                        names[cell.key] = (label, row.heading.label, cell.total)
+    for table in (table for report in reports if report for table in report.tables if table.key == key):
+        columns = {column.key: column for column in table.columns}
+        for row in table.rows:
+            for cell in row.cells:
+                column, label = columns[cell.column], row.heading.label
+                if cell.column and not (row.heading.total and column.total):
+                    label = f"{label}, {column.short}"
+                names[cell.key] = (label, row.heading.label, cell.total)
     return tuple(
-        Series(name, label, short, total, tuple(report.figures.get(name) for report in reports))
-        for name, (label, short, total) in names.items()
+        Series(name, *words, tuple(report.figures.get(name) if report else None for report in reports))
+        for name, words in names.items()
     )
 
 
@@ -245,19 +244,22 @@ def _is_line(table: Table, series: Series) -> bool:
     return series.key.endswith(f".{last.key}") if last.total else False
 
 
-def _breaks(key: str, reports: Sequence[Report]) -> tuple[tuple[int, str], ...]:
+def _breaks(key: str, reports: Sequence[Report | None]) -> tuple[tuple[int, str], ...]:
     """Where the table is counted otherwise than in the report before, and the edition's words for it."""
+    there = [(position, report) for position, report in enumerate(reports) if report is not None]
     found = []
-    for position in range(1, len(reports)):
-        before, after = reports[position - 1], reports[position]
-        tables = [report.edition.tables.get(key) for report in (before, after)]
-        definition = tables[1].definition if tables[1] else None
-        redefined = bool(definition and before.edition.edition < definition.since <= after.edition.edition)
-        keys = [{name for name in report.figures if name.split(".")[0] == key} for report in (before, after)]
-        if redefined or keys[0] != keys[1]:
+    for (_, before), (position, after) in pairwise(there):
+        table = after.edition.tables.get(key)
+        definition = table.definition if table else None
+        redefined = definition is not None and before.edition.edition < definition.since
+        if redefined or _keys(key, before) != _keys(key, after):
             words = _words(after, definition.words) if definition and redefined else ""
             found.append((position, words))
     return tuple(found)
+
+
+def _keys(table: str, report: Report) -> set[str]:
+    return {name for name in report.figures if name.split(".")[0] == table}
 
 
 def standings(report: Report, reports: Iterable[Report]) -> tuple[Standing, ...]:

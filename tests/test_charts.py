@@ -45,7 +45,7 @@ def test_zero_missing_suppressed_and_not_applicable_look_different(workspace: Pa
 def trend_of(*points: Figure | None, breaks: tuple[tuple[int, str], ...] = ()) -> tuple[Trend, Series]:
     series = Series("key", "label", "label", False, points)
     editions = tuple(f"20{20 + place}-{21 + place}" for place in range(len(points)))
-    return Trend(None, "title", editions, (series,), (series,), breaks), series  # type: ignore[arg-type]
+    return Trend(None, "title", editions, frozenset(), (series,), (series,), breaks), series  # type: ignore[arg-type]
 
 
 def lines(drawing: chart.Drawing, kind: str) -> int:

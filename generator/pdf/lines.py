@@ -10,6 +10,7 @@ Made for WeasyPrint 70.
 from __future__ import annotations
 
 import copy
+import sys
 from typing import Any
 
 from weasyprint.layout import inline, preferred
@@ -41,7 +42,7 @@ def _split(
     minimum: bool = False,
 ) -> Any:
     """What the engine's ``split_first_line`` gives, from memory where it has been asked before."""
-    look = str([style[name] for name in PROPERTIES])
+    look = sys.intern(str([style[name] for name in PROPERTIES]))
     key = (text, look, max_width, justification_spacing, is_line_start, minimum)
     found = _known.get(key)
     if found is None:

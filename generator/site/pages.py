@@ -161,7 +161,7 @@ def _area(national: National, area: Area) -> str:
         area=area,
         reports=own,
         standings=compare.standings(own[0], national.reports) if own else (),
-        trends=compare.trends(own) if own else (),
+        trends=compare.trends(own, compare.editions_of(national.reports)) if own else (),
         figure=_figures(own[0].edition if own else None, national.language),
     )
 
