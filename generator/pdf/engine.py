@@ -28,6 +28,9 @@ CLOSER = (
     "section { break-before: auto !important } html { line-height: 1.38 }",
 )
 
+#: The attribute of an element whose text becomes the number of the page on which an id stands.
+PAGE_OF = "data-page-of"
+
 #: The streams in which the engine lists its objects are beyond a finisher's reach.  An unused object more
 #: makes them end in another byte; that it takes more than one has a chance of 1 in 16,000.
 MOST_PADDING = 8
@@ -88,6 +91,7 @@ def _make(job: PrintJob) -> bytes:
         if all(_lines(sheet) >= FEWEST_LINES for sheet in document.pages):
             break
         document = page.render(configuration, stylesheets=[stylesheet, CSS(string=rules)], **options)
+    _number(document, job.html.count(PAGE_OF))
     for padding in range(MOST_PADDING):
         finisher = partial(_finish, padding)
         pdf = document.write_pdf(finisher=finisher, attachments=[_attachment(job)], **options)
@@ -95,6 +99,22 @@ def _make(job: PrintJob) -> bytes:
             break
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _number(document: Any, left: int) -> None:
+    """Writes page numbers where the page has ``data-page-of`` and an id, which is ``left`` times.
+
+    The engine's own way (``target-counter``) lays the contents out again once it knows the numbers; here they
+    stand at the end of a line, where nothing moves.
+    """
+    numbers = {name: str(page) for page, sheet in enumerate(document.pages, 1) for name in sheet.anchors}
+    for sheet in document.pages:
+        if not left:
+            break
+        for box in sheet._page_box.descendants():
+            if isinstance(box, boxes.TextBox) and box.element is not None and PAGE_OF in box.element.attrib:
+                box.text = box.pango_layout.text = numbers[box.element.attrib[PAGE_OF]]
+                left -= 1
 
 
 def _finish(padding: int, document: Any, pdf: Any) -> None:
