@@ -1,4 +1,5 @@
-"""Report -> CSV and JSON bytes: its figures as open data.
+"""Reports -> their figures as open data: CSV, JSON, ODS and Data Package.
 
-In: a ``Report``.  Out: bytes.  Pure; imports ``model`` alone.
+In: reports, and the templates whose words the files need.  Out: bytes by path.  Pure; imports ``model`` and
+``templates`` alone.
 """

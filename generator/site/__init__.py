@@ -1,5 +1,5 @@
-"""All Reports -> the national pages.
+"""All Reports -> the national pages, the feed, the sitemap.
 
 In: the reports that are published.  Out: the text of each page, by its path in the website.  Pure;
-imports ``render`` for the templates and ``model``.
+imports ``compare``, ``render``, ``templates`` and ``model``.
 """
