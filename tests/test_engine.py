@@ -17,7 +17,7 @@ import pytest
 
 from generator.build.cache import Cache
 from generator.build.children import TASKS, ChildDiedError, Children
-from generator.build.output import Staging, is_whole
+from generator.build.output import Staging, held, is_whole
 from tests.conftest import PROJECT, Run
 from tests.test_build import tree
 
@@ -172,6 +172,32 @@ def test_killed_at_any_instant(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--root", workspace).returncode == 0
     assert f"number {number}" in (workspace / "output/2024-25/synthetic-south/index.html").read_text()
     assert not [p.name for p in workspace.iterdir() if p.name.startswith((".output.new", ".output.old"))]
+
+
+def test_a_site_whose_deletion_was_killed_is_deleted_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+
+    def staged(text: bytes) -> None:
+        with held(output, lambda: None), Staging(output) as staging:
+            staging.add("index.html", text)
+            staging.add("data/index.html", text)
+            staging.publish()
+
+    staged(b"one")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+
+        def killed(folder: Path, **_: object) -> None:
+            (folder / "manifest.json").unlink(missing_ok=True)  # files go in any order
+            raise KeyboardInterrupt
+
+        patched.setattr(shutil, "rmtree", killed)
+        staged(b"two")
+    assert any(path.name.startswith(".output.new") for path in tmp_path.iterdir())
+    staged(b"three")
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".output.new")]
+    assert (output / "index.html").read_bytes() == b"three"
 
 
 def change(root: Path, chance: random.Random) -> str:

@@ -93,7 +93,19 @@ def _recover(output: Path) -> None:
             old.rename(output)
     for left in (*output.parent.glob(f".{output.name}.new-*"), *output.parent.glob(f".{output.name}.old-*")):
         if (left / UNFINISHED).exists() or _is_ours(left) or not any(left.iterdir()):
-            shutil.rmtree(left, ignore_errors=True)
+            _discard(left)
+
+
+def _discard(folder: Path) -> None:
+    """Deletes a folder of ours; one that is killed meanwhile leaves it marked, for the next to go on with."""
+    with contextlib.suppress(OSError):
+        (folder / UNFINISHED).touch()
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != UNFINISHED:
+                path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Staging:
@@ -112,7 +124,7 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _discard(self.folder)
 
     def add(self, path: str, data: bytes) -> None:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
