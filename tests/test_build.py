@@ -104,6 +104,16 @@ def test_named_areas_and_editions_alone(workspace: Path, mappa: Run) -> None:
     assert reports == {"2023-24/synthetic-north", "areas/synthetic-north"}
 
 
+def test_a_website_of_some_areas_never_calls_their_sum_a_national_total(workspace: Path, mappa: Run) -> None:
+    words = ("All areas of England and Wales have reported", ">England and Wales<")
+    page = workspace / "output/2024-25/index.html"
+    assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
+    assert all(one in page.read_text() for one in words)
+    assert mappa("build", "synthetic-south", "--only", "html", "--root", workspace).returncode == 0
+    text = page.read_text()
+    assert "One area of 2 has reported" in text and not any(one in text for one in words)
+
+
 def test_an_error_leaves_its_report_out_and_strict_leaves_the_site_alone(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--root", workspace).returncode == 0
     before = tree(workspace / "output")

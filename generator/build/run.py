@@ -114,7 +114,8 @@ def _national(found: Review, templates: Templates, options: Options, pdfs: Mappi
     """What the website is about: the reports whose PDF did not fail, and the areas that were asked for."""
     reports = newest_first(report for report in found.reports if pdfs.get(report.full_name) != FAILED)
     areas = tuple(area for area in found.areas if not options.areas or area.slug in options.areas)
-    return National(reports, areas, templates, Frame(found.site, options.preview, options.kinds))
+    frame = Frame(found.site, options.preview, options.kinds)
+    return National(reports, areas, len(found.areas), templates, frame)
 
 
 def _stage(

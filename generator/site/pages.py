@@ -24,13 +24,14 @@ ENDINGS = ("ods", "csv", "json")
 
 @dataclass(frozen=True)
 class National:
-    """All that the pages are made of: the published reports, newest first, and the register of areas.
+    """All that the pages are made of: the published reports, newest first, and the areas that have a page.
 
-    Areas without a report are named as such.
+    ``register`` is how many areas there are: a website of some areas alone tells of no more than those.
     """
 
     reports: tuple[Report, ...]
     areas: tuple[Area, ...]
+    register: int
     templates: Templates
     frame: Frame
     language: Language = "en"
@@ -118,7 +119,7 @@ def _edition(national: National, name: str) -> str:
         areas=national.areas,
         reports={report.area.slug: address.relative(address.report_page(report), path) for report in own},
         reporting=_reporting(national, own),
-        whole=len(own) == len(national.areas),
+        whole=len(own) == national.register,
         headlines=compare.edition_headlines(own, national.reports),
         tables=tables,
         drawn=[
@@ -218,5 +219,5 @@ def _reporting(national: National, own: Iterable[Report]) -> str:
     """How many areas have reported, in words of the templates."""
     own = tuple(own)
     return national.templates.page(
-        "parts/reporting.jinja", national.language, number=len(own), areas=len(national.areas)
+        "parts/reporting.jinja", national.language, number=len(own), areas=national.register
     ).strip()
