@@ -196,7 +196,8 @@ def verify(folder: Path | None, root: Path | None) -> None:
     if not (site / MANIFEST).is_file():
         stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
     reports = review(workspace).reports
-    shown = str(site.resolve().relative_to(workspace.root)) if is_below(site, workspace.root) else str(site)
+    inside = site.resolve().is_relative_to(workspace.root)
+    shown = str(site.resolve().relative_to(workspace.root) if inside else site)
     found = read_back(site, shown, reports, Templates(*load_templates(workspace.root)))
     for problem in in_order(found.problems):
         click.echo(as_text(problem, lambda *_: None) + "\n")
@@ -205,11 +206,6 @@ def verify(folder: Path | None, root: Path | None) -> None:
     click.echo(f"{found.figures} figures in {found.files} files compared: {counted(found.problems)}.")
     if found.problems:
         sys.exit(PROBLEMS)
-
-
-def is_below(path: Path, root: Path) -> bool:
-    """Whether a path is inside a folder."""
-    return path.resolve().is_relative_to(root.resolve())
 
 
 @program.command()

@@ -35,13 +35,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure at the top of a page; ``areas`` is how many areas it adds up."""
+    """A figure at the top of a page."""
 
     key: str
     label: str
     figure: Figure
     change: Change | None
-    areas: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,12 @@ def editions_of(reports: Iterable[Report]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(report.edition.edition for report in newest_first(reports)))
 
 
+def of_edition(reports: Iterable[Report], edition: str) -> tuple[Report, ...]:
+    """The reports of an edition, in the order of the areas' names."""
+    own = [report for report in reports if report.edition.edition == edition]
+    return tuple(sorted(own, key=lambda report: report.name))
+
+
 def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
     """The same area's report for the year that ended the day before this one's began, or None."""
     last_day = report.edition.period.start - timedelta(days=1)
@@ -126,7 +131,7 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
 
 def comparable(key: str, now: Report, then: Report) -> bool:
     """Whether a figure counts the same thing in both reports; ``then`` is the earlier one."""
-    definition = now.edition.tables[key.partition(".")[0]].definition
+    definition = now.edition.table_of(key).definition
     redefined = definition is not None and then.edition.edition < definition.since
     return key in then.figures and key in now.figures and not redefined
 
@@ -163,14 +168,14 @@ def edition_headlines(reports: Sequence[Report], all_reports: Iterable[Report]) 
     found = []
     for headline in first.edition.headlines:
         key = headline.figure
-        if first.edition.tables[key.partition(".")[0]].measure == "rate":
+        if first.edition.table_of(key).measure == "rate":
             continue
         now = total_of(report.figures[key] for report in reports)
         both = [before for report, before in pairs if before and comparable(key, report, before)]
         made = None
         if len(both) == len(reports):
             made = Change(now, total_of(before.figures[key] for before in both), both[0].edition.edition)
-        found.append(Headline(key, _words(first, headline.label), now, made, len(reports)))
+        found.append(Headline(key, _words(first, headline.label), now, made))
     return tuple(found)
 
 
@@ -223,13 +228,10 @@ def _series(key: str, reports: Sequence[Report | None]) -> tuple[Series, ...]:
     """Every figure of a table over the years, those that older editions alone have first."""
     names: dict[str, tuple[str, str, bool]] = {}
     for table in (table for report in reports if report for table in report.tables if table.key == key):
-        columns = {column.key: column for column in table.columns}
+        labels = table.labels(short=True)
         for row in table.rows:
             for cell in row.cells:
-                column, label = columns[cell.column], row.heading.label
-                if cell.column and not (row.heading.total and column.total):
-                    label = f"{label}, {column.short}"
-                names[cell.key] = (label, row.heading.label, cell.total)
+                names[cell.key] = (labels[cell.key], row.heading.label, cell.total)
     return tuple(
         Series(name, *words, tuple(report.figures.get(name) if report else None for report in reports))
         for name, words in names.items()
@@ -271,7 +273,7 @@ def standings(report: Report, reports: Iterable[Report]) -> tuple[Standing, ...]
     own = [other for other in reports if other.edition.edition == report.edition.edition]
     for headline in headlines(report, None):
         value = headline.figure.value
-        if report.edition.tables[headline.key.partition(".")[0]].measure != "rate" or value is None:
+        if report.edition.table_of(headline.key).measure != "rate" or value is None:
             continue
         values = [v for other in own if (v := other.figures[headline.key].value) is not None]
         higher = sum(other > value for other in values)

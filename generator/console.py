@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.build.options import REUSED, Result
 from generator.problems import Problem, as_text, counted
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:  # the commands that build nothing need none of it
     from pathlib import Path
 
-    from generator.build.options import Result
 
 #: What to do when a library of the system that the PDF engine needs is not there.
 ENGINE_HINT = (
@@ -65,7 +65,7 @@ def summary(result: Result, output: Path, seconds: float) -> str:
         lines.append(f"Not published yet: {', '.join(result.withheld)}. --preview shows them.")
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
-    reused = sum(what == "reused" for what in result.pdfs.values())
+    reused = list(result.pdfs.values()).count(REUSED)
     made = sum(what.startswith("made") for what in result.pdfs.values())
     number = len(result.built)
     pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if result.pdfs else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build.inputs import Record, fingerprint
-from generator.build.options import Options, Result
+from generator.build.options import FAILED, REUSED, Options, Result
 from generator.build.output import MANIFEST, check_output, held, is_whole
 from generator.problems import Problem
 from generator.workspace import templates_folder
@@ -29,7 +29,7 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
             return _as_before(last)
         result = _build(options, progress)
         # A file that changed while it was read belongs to the next build.
-        failed = "failed" in result.pdfs.values()
+        failed = FAILED in result.pdfs.values()
         if result.published and not failed and _fingerprint(options) == before:
             # The site was read back before it was published.
             site = (options.output / MANIFEST).read_text()
@@ -38,13 +38,9 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
 
 
 def _fingerprint(options: Options) -> str:
-    words = repr(
-        (
-            *(options.areas, options.editions, options.kinds, options.strict, options.dated),
-            *(options.preview, options.today),
-        )
-    )
-    return fingerprint(options.root, templates_folder(options.root), words)
+    asked = [options.areas, options.editions, options.kinds, options.strict, options.dated]
+    asked += [options.preview, options.today]
+    return fingerprint(options.root, templates_folder(options.root), repr(asked))
 
 
 def _site(output: Path) -> str:
@@ -58,7 +54,7 @@ def _as_before(last: dict[str, Any]) -> Result:
         tuple(Problem(**problem) for problem in said["problems"]),
         tuple(said["built"]),
         tuple(said["left_out"]),
-        dict.fromkeys(said["pdfs"], "reused"),
+        dict.fromkeys(said["pdfs"], REUSED),
         withheld=tuple(said["withheld"]),
     )
 

@@ -12,6 +12,8 @@ from generator.problems import Problem
 KINDS = ("html", "pdf", "data")
 #: Seconds after which a report's PDF counts as hung; the longest report seen took three.
 LIMIT = 120.0
+#: What became of a report's PDF, where that needs no further words.
+FAILED, REUSED = "failed", "reused"
 
 
 @dataclass(frozen=True)

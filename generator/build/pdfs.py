@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.build.cache import Cache
+from generator.build.options import FAILED, REUSED
 from generator.pdf.job import PrintJob
-
-#: What became of a job that gave no PDF.
-FAILED = "failed"
 
 #: Gives the executor that makes PDFs, for a number of processes.
 Pool = Callable[[int], AbstractContextManager[Executor]]
@@ -38,7 +36,7 @@ class Made:
         if self.pdf is None:
             return FAILED
         if self.reused:
-            return "reused"
+            return REUSED
         return (
             f"made, because of its {', '.join(self.changed)}" if self.changed else "made for the first time"
         )

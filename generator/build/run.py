@@ -10,9 +10,9 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.build.cache import Cache
 from generator.build.files import Work, data_files, page_files
-from generator.build.options import Options, Result
+from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
-from generator.build.pdfs import FAILED, Made, Pool, Printing
+from generator.build.pdfs import Made, Pool, Printing
 from generator.build.search import Search
 from generator.compare import newest_first
 from generator.load.templates import load_templates

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.export.figures import all_json, as_csv, edition_json, figure_lines, report_json
+from generator.compare import editions_of, of_edition
+from generator.export.figures import FigureLine, all_json, as_csv, edition_json, figure_lines, report_json
 from generator.export.package import as_package
 from generator.export.spreadsheet import as_ods, joint_sheets, report_sheets
 from generator.model import address
@@ -33,7 +34,7 @@ def report_files(report: Report, templates: Templates, site: Site) -> dict[str, 
         csv_name: csv,
         report.data_name("json"): report_json(report, lines),
         report.data_name("ods"): as_ods(report_sheets(report), report, templates, "report"),
-        "datapackage.json": as_package(csv_name, csv, words.title, site, templates, report.language),
+        address.PACKAGE: as_package(csv_name, csv, words.title, site, templates, report.language),
     }
     for table in report.tables:
         files[report.table_name(table.key)] = as_csv(line for line in lines if line.table == table.key)
@@ -42,19 +43,22 @@ def report_files(report: Report, templates: Templates, site: Site) -> dict[str, 
 
 def joint_files(reports: Sequence[Report], templates: Templates, site: Site) -> Iterator[tuple[str, bytes]]:
     """The data files of each edition and of everything; ``reports`` newest first, and at least one."""
-    editions = dict.fromkeys(report.edition.edition for report in reports)
-    for edition in editions:
-        own = sorted((r for r in reports if r.edition.edition == edition), key=lambda report: report.name)
-        yield from _joint(own, templates, site, edition)
-    yield from _joint(reports, templates, site, "")
+    lines = {report.full_name: figure_lines(report) for report in reports}
+    for edition in editions_of(reports):
+        yield from _joint(of_edition(reports, edition), lines, templates, site, edition)
+    yield from _joint(reports, lines, templates, site, "")
 
 
 def _joint(
-    reports: Sequence[Report], templates: Templates, site: Site, edition: str
+    reports: Sequence[Report],
+    by_report: Mapping[str, list[FigureLine]],
+    templates: Templates,
+    site: Site,
+    edition: str,
 ) -> Iterator[tuple[str, bytes]]:
     scope = "edition" if edition else "all"
     words = words_of(reports[0], templates, scope)
-    lines = [line for report in reports for line in figure_lines(report)]
+    lines = [line for report in reports for line in by_report[report.full_name]]
     path = address.data_file("csv", edition)
     folder, _, name = path.rpartition("/")
     csv = as_csv(lines)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.model import address
 from generator.model.figure import Figure
-from generator.model.report import Report, Table
+from generator.model.report import Report
 from generator.templates import Templates
 
-MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+MIMETYPE = address.DATA_TYPES["ods"]
 #: ZIP's earliest date, so that the same figures give the same bytes on any day.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -99,7 +100,7 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
         newest = next(table for table in tables if table is not None)
         labels: dict[str, str] = {}
         for table in tables:
-            labels |= _labels(table) if table is not None else {}
+            labels |= table.labels() if table is not None else {}
         rows = tuple(
             (
                 *((report.edition.edition,) if edition else ()),
@@ -112,16 +113,6 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
         notes = tuple(dict.fromkeys(n.text for t in tables if t is not None for n in t.notes if n.key == key))
         sheets.append(Sheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
     return tuple(sheets)
-
-
-def _labels(table: Table) -> dict[str, str]:
-    """The heading of each figure of a table by key: row and column as far as it has them."""
-    labels = {}
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            plain = not cell.column or (row.heading.total and column.total)
-            labels[cell.key] = row.heading.label if plain else f"{row.heading.label}, {column.label}"
-    return labels
 
 
 def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str) -> bytes:

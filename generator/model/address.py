@@ -12,6 +12,14 @@ from generator.model.report import Report
 
 STYLES = "assets"
 SEARCH_INDEX = "pagefind"
+#: The formats of the data by their endings, in the order in which pages offer them, with their media types.
+DATA_TYPES = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "json": "application/json",
+}
+#: The name of a Data Package descriptor.
+PACKAGE = "datapackage.json"
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
@@ -70,7 +78,7 @@ def data_file(ending: str, edition: str = "") -> str:
 
 def package(folder: str) -> str:
     """The Data Package descriptor of a folder's figures."""
-    return f"{folder}/datapackage.json"
+    return f"{folder}/{PACKAGE}"
 
 
 def shown(path: str) -> str:

@@ -10,8 +10,7 @@ from generator.model.base import Model, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
-
-
+Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Status = Literal["draft", "final"]
 
 
@@ -52,7 +51,7 @@ class Contact(Model):
     """Who it is: an office or a service, not a person."""
     telephone: str | None = Field(None, pattern=r"^[0-9+][0-9 ()]*$", examples=["0116 248 6606"])
     """A telephone number."""
-    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["mappa@example.org"])
+    email: Email | None = Field(None, examples=["mappa@example.org"])
     """An email address."""
     website: Address | None = Field(None, examples=["https://www.gov.uk"])
     """A website, from https:// on."""

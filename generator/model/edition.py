@@ -250,6 +250,10 @@ class Edition(Model):
         keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
         return {key: self.tables[key] for key in keys}
 
+    def table_of(self, figure: str) -> TableSpec:
+        """The table of a figure, by the figure's key.  Raises KeyError if there is none."""
+        return self.tables[figure.partition(".")[0]]
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name that a text of this edition may put between double braces."""

@@ -81,6 +81,16 @@ class Table:
         """All cells, row by row."""
         return tuple(cell for row in self.rows for cell in row.cells)
 
+    def labels(self, short: bool = False) -> dict[str, str]:
+        """The heading of each figure by key: its row and its column, as far as it has both."""
+        found = {}
+        for row in self.rows:
+            for column, cell in zip(self.columns, row.cells, strict=True):
+                both = cell.column and not (row.heading.total and column.total)
+                own = column.short if short else column.label
+                found[cell.key] = f"{row.heading.label}, {own}" if both else row.heading.label
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class BarPanel:

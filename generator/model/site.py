@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.area import Address
+from generator.model.area import Address, Email
 from generator.model.base import Model, Words
 
 
@@ -24,7 +24,7 @@ class Site(Model):
     """Where the website is published; without it there are no canonical links and no sitemap."""
     licence: Licence | None = None
     """The licence of texts and figures."""
-    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["mappa@example.org"])
+    email: Email | None = Field(None, examples=["mappa@example.org"])
     """Whom a reader may write to about the website and its figures."""
 
     @property

@@ -82,19 +82,14 @@ def _files(report: Report, frame: Frame) -> list[tuple[str, str]]:
     """The files beside the page: their endings and names."""
     files = [("pdf", report.pdf_name)] if "pdf" in frame.kinds else []
     if "data" in frame.kinds:
-        files += [(ending, report.data_name(ending)) for ending in ("ods", "csv", "json")]
-        files.append(("package", "datapackage.json"))
+        files += [(ending, report.data_name(ending)) for ending in address.DATA_TYPES]
+        files.append(("package", address.PACKAGE))
     return files
 
 
 def _dataset(report: Report, frame: Frame, title: str, description: str) -> Markup:
     """The report's figures for search engines (https://schema.org/Dataset), as JSON-LD."""
     base, folder = frame.site.base, address.report_folder(report)
-    types = {
-        "csv": "text/csv",
-        "ods": "application/vnd.oasis.opendocument.spreadsheet",
-        "json": "application/json",
-    }
     period = report.edition.period
     content: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -113,7 +108,7 @@ def _dataset(report: Report, frame: Frame, title: str, description: str) -> Mark
                 if base
                 else report.data_name(ending),
             }
-            for ending, kind in types.items()
+            for ending, kind in address.DATA_TYPES.items()
         ],
     }
     if base:

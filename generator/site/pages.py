@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator import compare, wording
@@ -17,9 +18,6 @@ from generator.render import chart as charts
 from generator.render.frame import SEARCH_SCRIPTS, Frame
 from generator.render.report import Neighbours
 from generator.templates import Templates
-
-#: The endings of the data files, in the order in which pages offer them.
-ENDINGS = ("ods", "csv", "json")
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,14 @@ class National:
     frame: Frame
     language: Language = "en"
 
+    @cached_property
+    def editions(self) -> tuple[str, ...]:
+        """The names of the reports' editions, the newest first."""
+        return compare.editions_of(self.reports)
+
     def of_edition(self, edition: str) -> tuple[Report, ...]:
         """The reports of an edition, in the order of the areas."""
-        own = [report for report in self.reports if report.edition.edition == edition]
-        return tuple(sorted(own, key=lambda report: report.name))
+        return compare.of_edition(self.reports, edition)
 
     def neighbours(self, report: Report) -> Neighbours:
         """The other reports of a report's area."""
@@ -71,14 +73,13 @@ def site_pages(national: National) -> dict[str, str]:
     """The pages by path, those of the reports apart."""
     language = national.language
     pages = {address.home(language): _home(national)}
-    for edition in compare.editions_of(national.reports):
+    for edition in national.editions:
         pages[address.edition_page(edition, language)] = _edition(national, edition)
     for area in national.areas:
         pages[address.area_page(area.slug, language)] = _area(national, area)
-    editions = compare.editions_of(national.reports)
     path = address.search_page(language)
     pages[path] = national.page(
-        "search.html.jinja", path, SEARCH_SCRIPTS, areas=national.areas, editions=editions
+        "search.html.jinja", path, SEARCH_SCRIPTS, areas=national.areas, editions=national.editions
     )
     pages[address.data_page(language)] = _data(national)
     path = address.accessibility_page(language)
@@ -89,8 +90,7 @@ def site_pages(national: National) -> dict[str, str]:
 
 def _home(national: National) -> str:
     path = address.home(national.language)
-    editions = compare.editions_of(national.reports)
-    own = national.of_edition(editions[0]) if editions else ()
+    own = national.of_edition(national.editions[0]) if national.editions else ()
     there = {report.area.slug for report in own}
     return national.page(
         "home.html.jinja",
@@ -102,7 +102,9 @@ def _home(national: National) -> str:
         reporting=_reporting(national, own),
         headlines=compare.edition_headlines(own, national.reports) if own else (),
         not_yet=[area for area in national.areas if area.slug not in there],
-        years=[(own[0].edition, len(own)) for name in editions if (own := national.of_edition(name))],
+        years=[
+            (own[0].edition, len(own)) for name in national.editions if (own := national.of_edition(name))
+        ],
         figure=_figures(own[0].edition if own else None, national.language),
     )
 
@@ -162,14 +164,14 @@ def _area(national: National, area: Area) -> str:
         area=area,
         reports=own,
         standings=compare.standings(own[0], national.reports) if own else (),
-        trends=compare.trends(own, compare.editions_of(national.reports)) if own else (),
+        trends=compare.trends(own, national.editions) if own else (),
         figure=_figures(own[0].edition if own else None, national.language),
     )
 
 
 def _data(national: National) -> str:
     path = address.data_page(national.language)
-    firsts = [national.of_edition(name)[0] for name in compare.editions_of(national.reports)]
+    firsts = [national.of_edition(name)[0] for name in national.editions]
     with_data = "data" in national.frame.kinds and national.reports
     definitions = {
         (table.title, definition.since, definition.words.in_language(national.language))
@@ -202,7 +204,7 @@ def _not_found(national: National) -> str:
 
 def _files(edition: str, page: str) -> list[tuple[str, str]]:
     """The data files of an edition or of everything: their endings, and links from a page."""
-    files = [(ending, address.data_file(ending, edition)) for ending in ENDINGS]
+    files = [(ending, address.data_file(ending, edition)) for ending in address.DATA_TYPES]
     files.append(("package", address.package(f"{edition}/data" if edition else "data")))
     return [(ending, address.relative(path, page)) for ending, path in files]
 

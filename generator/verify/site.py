@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import wording
 from generator.build.output import MANIFEST, manifest_of
-from generator.compare import editions_of, newest_first
+from generator.compare import editions_of, newest_first, of_edition
 from generator.export.files import words_of
 from generator.export.spreadsheet import Sheet, joint_sheets, report_sheets
 from generator.model import address
@@ -52,7 +52,7 @@ def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templ
         else:
             website.found.absent.append(report.full_name)
     for edition in editions_of(there):
-        own = sorted((r for r in there if r.edition.edition == edition), key=lambda report: report.name)
+        own = of_edition(there, edition)
         path = address.edition_page(edition, own[0].language)
         website.compare(path, readers.from_html, _expected_words(own, with_area=True))
         _check_joint(website, own, edition, templates)
@@ -63,17 +63,15 @@ def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templ
 
 def _check_report(website: _Website, report: Report) -> None:
     folder = address.report_folder(report)
-    figures = _expected([report])
-    website.compare(f"{folder}/index.html", readers.from_html, _expected_words([report], with_area=False))
+    figures, words = _expected([report]), _expected_words([report], with_area=False)
+    website.compare(f"{folder}/index.html", readers.from_html, words)
     website.compare(f"{folder}/{report.data_name('csv')}", readers.from_csv, figures)
     website.compare(f"{folder}/{report.data_name('json')}", readers.from_json, figures)
     for table in report.tables:
         own = {name: figure for name, figure in figures.items() if name[2].split(".")[0] == table.key}
         website.compare(f"{folder}/{report.table_name(table.key)}", readers.from_csv, own)
     website.compare_sheets(f"{folder}/{report.data_name('ods')}", report_sheets(report))
-    website.compare(
-        f"{folder}/{report.pdf_name}", lambda data: _in_pdf(data, report), _expected_words([report], False)
-    )
+    website.compare(f"{folder}/{report.pdf_name}", lambda data: _in_pdf(data, report), words)
 
 
 def _check_joint(website: _Website, reports: Sequence[Report], edition: str, templates: Templates) -> None:
