@@ -16,9 +16,10 @@ import pytest
 
 from generator.load.templates import load_templates
 from generator.pdf.engine import NotHandedError, make
-from generator.pdf.job import PrintJob
+from generator.pdf.job import SHEET, PrintJob
 from generator.pdf.judge import faults
 from generator.pdf.lines import forget, remember
+from generator.pdf.sheets import forget as forget_sheets
 from generator.render.report import print_page
 from generator.review import review
 from generator.templates import Templates
@@ -38,6 +39,12 @@ def job(html: str, rules: str = "", **pictures: bytes) -> PrintJob:
     files, _ = load_templates(PROJECT)
     stylesheet = files["styles/base.css"] + files["styles/paged.css"] + rules
     return PrintJob("a report", html, stylesheet, pictures, "a.csv", b"a,b\r\n", "Figures", DATED)
+
+
+def with_more(html: str, more: str) -> str:
+    """A page with more at the end of its last sheet."""
+    before, end, after = html.rpartition("</div>")
+    return before + more + end + after
 
 
 def test_the_five_reports_conform(site: Path) -> None:
@@ -89,6 +96,20 @@ def test_the_contents_have_the_right_page_numbers(site: Path) -> None:
         assert f"Page {number} of {len(pages)}" in pages[number - 1]
 
 
+def test_what_is_written_can_be_seen(site: Path) -> None:
+    import pdfplumber
+
+    for path in site.rglob("*.pdf"):
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                image = page.to_image(resolution=72).original.convert("L")  # a point is a pixel
+                words = page.extract_words()
+                for word in words[:: len(words) // 40 + 1]:
+                    box = (word["x0"], word["top"], word["x1"], word["bottom"])
+                    darkest, lightest = image.crop(tuple(map(int, box))).getextrema()
+                    assert lightest - darkest > 30, (path.name, page.page_number, word["text"])
+
+
 def test_a_sound_pdf_has_no_fault(html: str) -> None:
     assert faults(make(job(html)), html) == []
 
@@ -125,24 +146,50 @@ def test_welsh_letters_are_in_the_font(html: str) -> None:
 
 
 def test_the_judge_sees_a_nearly_empty_page(html: str) -> None:
-    pdf = make(job(html, ".signed, .contacts, .local { display: none } main::after { content: 'x'; "
-                   "display: block; break-before: page }"))  # fmt: skip
+    pdf = make(job(html, ".sheet::after { content: 'x'; display: block; break-before: page }"))
     assert any("nearly empty" in fault for fault in faults(pdf, html))
 
 
-def test_a_short_last_page_is_drawn_closer(html: str) -> None:
-    alone = html.replace("</main>", "<section class='national'><h2>End</h2><p>One line.</p></section></main>")
-    pdf = make(job(alone))
-    assert not any("nearly empty" in fault for fault in faults(pdf, alone))
+@pytest.mark.parametrize("before", [True, False], ids=["first", "last"])
+def test_a_sheet_of_two_lines_stands_with_its_neighbour(html: str, before: bool) -> None:
+    short = f"{SHEET}<div class='sheet'><section><h2>A sheet</h2><p>One line.</p></section></div>"
+    start, *sheets = html.split(SHEET)
+    alone = SHEET.join([start, sheets[0] + short, *sheets[1:]]) if before else html + short
+    assert faults(make(job(alone)), alone) == []
+
+
+def test_lines_that_are_left_over_are_drawn_in(html: str) -> None:
+    def pages(lines: int) -> int:
+        text = f"{SHEET}<div class='sheet'><section>{'<p>A line.</p>' * lines}</section></div>"
+        with pikepdf.open(io.BytesIO(make(job(html + text)))) as pdf:
+            return len(pdf.pages)
+
+    most = next(lines for lines in range(20, 60) if pages(lines) < pages(lines + 3))
+    # One or two lines more than the page holds go on it; three may have a page of their own.
+    assert pages(most + 1) == pages(most + 2) == pages(most)
+
+
+def test_remembered_sheets_change_no_byte() -> None:
+    templates = Templates(*load_templates(PROJECT))
+    reports = review(survey(DATA / "workspace")).reports
+    pictures = {picture.name: picture.data for report in reports for picture in report.pictures}
+    jobs = [job(print_page(report, templates, DATED), **pictures) for report in reports]
+    jobs.append(replace(jobs[0], stylesheet=jobs[0].stylesheet + "h2 { font-size: 17pt }"))
+    assert len(jobs) > 2
+    alone = []
+    for one in jobs:
+        forget_sheets()
+        alone.append(make(one))
+    forget_sheets()
+    assert [make(one) for one in jobs] == alone == [make(one) for one in reversed(jobs)][::-1]
+    assert len(set(alone)) == len(jobs)
 
 
 def test_remembered_lines_change_no_byte(html: str) -> None:
     words = (
         "Gair hir iawn i'w dorri a superlongwordthatfitsonnolineatallbecauseitgoesonandonandonandonforever "
     )
-    narrow = html.replace(
-        "</main>", f"<table><tr><td>{words * 3}</td><td><em>{words}</em></td></tr></table></main>"
-    )
+    narrow = with_more(html, f"<table><tr><td>{words * 3}</td><td><em>{words}</em></td></tr></table>")
     texts = [html, narrow, html.replace("<p>", '<p lang="cy">'), html]
     remember()
     remembered = [make(job(text)) for text in texts]
@@ -163,7 +210,7 @@ def test_the_engine_opens_only_what_it_is_handed(html: str, tmp_path: Path) -> N
         "images/other.png",
     ):
         with pytest.raises(NotHandedError):
-            make(job(html.replace("</main>", f"<img src='{address}' alt='x'></main>")))
+            make(job(with_more(html, f"<img src='{address}' alt='x'>")))
 
 
 MARKDOWN = """

@@ -40,8 +40,8 @@ class Work:
     site: Site
 
     @cached_property
-    def body(self) -> Markup:
-        """The HTML of its sections."""
+    def sections(self) -> tuple[Markup, ...]:
+        """The HTML of each of its sections."""
         return sections(self.report, self.templates)
 
     @cached_property
@@ -56,7 +56,7 @@ class Work:
         dated = options.dated or report.edition.release or report.edition.snapshot
         return PrintJob(
             report.full_name,
-            print_page(report, self.templates, dated, options.preview, self.body),
+            print_page(report, self.templates, dated, options.preview, self.sections),
             "\n".join(self.templates.files[f"styles/{name}"] for name in styles),
             {picture.name: picture.data for picture in report.pictures},
             report.data_name("csv"),
@@ -75,8 +75,8 @@ def page_files(national: National, works: Mapping[str, Work]) -> Iterator[tuple[
     for report in national.reports:
         path = address.report_page(report)
         paths.append(path)
-        body = works[report.full_name].body
-        page = report_page(report, national.templates, national.frame, national.neighbours(report), body)
+        made = works[report.full_name].sections
+        page = report_page(report, national.templates, national.frame, national.neighbours(report), made)
         yield path, page.encode()
         folder = address.report_folder(report)
         yield from ((f"{folder}/images/{picture.name}", picture.data) for picture in report.pictures)

@@ -12,13 +12,15 @@ from importlib.metadata import version
 from generator.fonts import FAMILY, FILES, fonts
 
 #: Raised whenever this room makes other bytes of the same input.
-REVISION = "3"
+REVISION = "4"
 
 #: The packages whose version can change the bytes.
 ENGINE = ("weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 
 #: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
 FEWEST_LINES = 3
+#: What stands in the page where a part begins that begins on a new page of the PDF.
+SHEET = "<!-- sheet -->"
 #: The address below which the engine asks for what it is handed; no such host can exist (RFC 6761).
 BASE = "https://report.invalid/"
 

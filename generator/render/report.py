@@ -22,8 +22,8 @@ from generator.templates import Templates, as_json
 
 #: Where the website, and the website alone, puts links under a table.
 AFTER_TABLE = "<!-- after {} -->"
-#: What stands between these links where they are all made at once.
-NEXT_TABLE = "<!-- next -->"
+#: What stands after each of several pieces that a template makes at once.
+NEXT = "<!-- next -->"
 
 
 @dataclass(frozen=True)
@@ -35,25 +35,30 @@ class Neighbours:
     others: tuple[Report, ...] = ()
 
 
-def sections(report: Report, templates: Templates) -> Markup:
-    """The text, tables and charts of a report: what its page and its PDF have in common."""
-    return Markup(templates.page("parts/sections.jinja", report.language, **_values(report)))
+def sections(report: Report, templates: Templates) -> tuple[Markup, ...]:
+    """The text, tables and charts of each section: what a report's page and its PDF have in common."""
+    made = templates.page("parts/sections.jinja", report.language, **_values(report))
+    return tuple(Markup(section) for section in made.split(NEXT)[:-1])
 
 
 def report_page(
-    report: Report, templates: Templates, frame: Frame, neighbours: Neighbours, body: Markup | None = None
+    report: Report,
+    templates: Templates,
+    frame: Frame,
+    neighbours: Neighbours,
+    made: tuple[Markup, ...] | None = None,
 ) -> str:
     """The page of the website.
 
-    ``body`` is what ``sections`` gives, if the caller has it already.
+    ``made`` is what ``sections`` gives, if the caller has it already.
     """
     page = address.report_page(report)
     title, description = in_words(report, templates)
     dataset = _dataset(report, frame, title, description)
     digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
     values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
-    body = sections(report, templates) if body is None else body
-    links = templates.page("parts/table-links.html.jinja", report.language, **values).split(NEXT_TABLE)
+    body = Markup().join(made or sections(report, templates))
+    links = templates.page("parts/table-links.html.jinja", report.language, **values).split(NEXT)
     for table, words in zip(report.tables, links, strict=False):
         body = body.replace(AFTER_TABLE.format(table.key), Markup(words))
     return templates.page(
@@ -119,13 +124,30 @@ def _dataset(report: Report, frame: Frame, title: str, description: str) -> Mark
 
 
 def print_page(
-    report: Report, templates: Templates, dated: date, preview: bool = False, body: Markup | None = None
+    report: Report,
+    templates: Templates,
+    dated: date,
+    preview: bool = False,
+    made: tuple[Markup, ...] | None = None,
 ) -> str:
     """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date."""
-    body = sections(report, templates) if body is None else body
+    sheets = _sheets(report, made or sections(report, templates))
     return templates.page(
-        "print.html.jinja", report.language, report=report, dated=dated, preview=preview, body=body
+        "print.html.jinja", report.language, report=report, dated=dated, preview=preview, sheets=sheets
     )
+
+
+def _sheets(report: Report, made: tuple[Markup, ...]) -> list[Markup]:
+    """The sections that follow one another on paper; the national ones have pages of their own."""
+    sheets: list[Markup] = []
+    alone = True
+    for section, text in zip(report.sections, made, strict=True):
+        if alone or section.kind == "national":
+            sheets.append(text)
+        else:
+            sheets[-1] += text
+        alone = section.kind == "national"
+    return sheets
 
 
 def _values(report: Report) -> dict[str, Any]:

@@ -1,0 +1,187 @@
+"""Lays a page out sheet by sheet, and remembers the sheets: the national ones are the same in many reports.
+
+A sheet is a part of the page that begins on a new page of the PDF.  It is laid out as a document of its own,
+without running heads, so that nothing in it depends on the area or on the page's number; its pages are then
+those of every report that has the same words.  The heads are laid out last, on empty pages, when it is known
+how many pages there are, and put upon the others.
+
+Made for WeasyPrint 70.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import OrderedDict
+from functools import lru_cache, partial
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from generator.fonts import fonts
+from generator.pdf.drawing import HeadedPage, write
+from generator.pdf.job import BASE, FEWEST_LINES, SHEET, PrintJob, font_faces
+
+#: What the engine is asked for: PDF/A-3a, with the structure that PDF/UA wants.
+OPTIONS = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
+
+#: What to try, one after the other, when a line or two would stand alone on a page: other distances of lines.
+OTHER_LINES = ("", "1.4", "1.5", "1.36", "1.55")
+#: The rules of sheets: running heads come last; sheets that had to be joined follow one another.
+PLAIN = "@page { @top-left { content: none } @bottom-left { content: none } @bottom-right { content: none } }"
+JOINED = ".sheet { break-before: auto }"
+
+#: The attribute of an element whose text becomes the number of the page on which an id stands.
+PAGE_OF = "data-page-of"
+
+#: The most sheets that are remembered: those that three editions have in common are some thirty.
+MOST = 60
+
+_known: OrderedDict[tuple[str, str], Any] = OrderedDict()
+
+
+class HandedFetcher(URLFetcher):  # type: ignore[misc]
+    """Opens only what it was handed: no network and no file."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.files = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The handed bytes of an address.  Raises FatalURLFetchingError for any other address."""
+        name = url.removeprefix(BASE)
+        if not url.startswith(BASE) or name not in self.files:
+            raise FatalURLFetchingError(f"the page asks for {url}, which is no part of the report")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": kind})
+
+
+def lay_out(job: PrintJob) -> Document:
+    """A job's pages, laid out, numbered and with their running heads.
+
+    Raises FatalURLFetchingError if the page asks for something that the job does not hand over.
+    """
+    opening, first, *others = job.html.split(SHEET)
+    printer = _Printer(job, opening)
+    laid: list[tuple[str, Document]] = []
+    waiting = [first, *others]
+    while waiting:
+        sheet = waiting.pop(0)
+        document, fits = printer.sheet(sheet, is_first=not laid)
+        if fits or not (laid or waiting):
+            laid.append((sheet, document))
+        elif waiting:
+            waiting[0] = sheet + waiting[0]
+        else:
+            waiting.append(laid.pop()[0] + sheet)
+    pages = [page for _, document in laid for page in document.pages]
+    _number(pages, job.html.count(PAGE_OF))
+    return laid[0][1].copy(printer.with_heads(pages))
+
+
+def forget() -> None:
+    """Makes every sheet be laid out anew."""
+    _known.clear()
+
+
+class _Printer:
+    """Lays out what belongs to one job."""
+
+    def __init__(self, job: PrintJob, opening: str) -> None:
+        self.job = job
+        self.opening = opening
+        # What all sheets but the first are opened with says nothing of the area.
+        self.bare = f"{opening.partition('<head>')[0]}<body>"
+        self.fetcher = HandedFetcher({f"images/{name}": data for name, data in job.pictures.items()})
+        self.configuration, self.style = _style(job.stylesheet)
+
+    def sheet(self, sheet: str, is_first: bool) -> tuple[Document, bool]:
+        """A sheet laid out, and whether every page of it has lines enough."""
+        html = (self.opening if is_first else self.bare) + sheet
+        key = (html, self.job.stylesheet)
+        found = _known.get(key)
+        if found is None:
+            found = self._fitting(html)
+            if "<img" not in html:  # what a picture's name stands for is another matter in each report
+                _known[key] = found
+                if len(_known) > MOST:
+                    _known.popitem(last=False)
+        else:
+            _known.move_to_end(key)
+        return found
+
+    def _fitting(self, html: str) -> tuple[Document, bool]:
+        for height in OTHER_LINES:
+            rules = f"{PLAIN} {JOINED} html {{ line-height: {height} }}" if height else f"{PLAIN} {JOINED}"
+            document = self._render(html, rules)
+            if all(_lines(page) >= FEWEST_LINES for page in document.pages):
+                return document, True
+        return self._render(html, f"{PLAIN} {JOINED}"), False
+
+    def _render(self, html: str, rules: str = "") -> Document:
+        page = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
+        return page.render(self.configuration, stylesheets=[self.style, *_rules(rules)], **OPTIONS)
+
+    def with_heads(self, pages: list[Page]) -> list[Page]:
+        """The pages with their running heads: one is laid out for each kind of page and width of number."""
+        body = HTML(string=self.opening).etree_element.find("body")
+        numbered = partial(body.attrib["data-numbered"].format, pages=len(pages))
+        kinds = [
+            (page._page_box.page_type.name or "auto", numbered(page="0" * len(str(number))))
+            for number, page in enumerate(pages, 1)
+        ]
+        leaves = {
+            (name, sample): f'<div class="leaf" style="page: {name}" data-number="{sample}"></div>'
+            for name, sample in kinds
+        }
+        heads = dict(zip(leaves, self._render(self.opening + "".join(leaves.values())).pages, strict=True))
+        return [
+            HeadedPage(page, heads[kind], kind[1], numbered(page=number))
+            for number, (page, kind) in enumerate(zip(pages, kinds, strict=True), 1)
+        ]
+
+
+@lru_cache(maxsize=2)
+def _style(stylesheet: str) -> tuple[FontConfiguration, CSS]:
+    """A stylesheet with our fonts, read once."""
+    fetcher = HandedFetcher({f"fonts/{name}": data for name, data in fonts().items()})
+    configuration = FontConfiguration()
+    style = CSS(
+        string=f"{font_faces()}\n{stylesheet}",
+        base_url=BASE,
+        url_fetcher=fetcher,
+        font_config=configuration,
+    )
+    return configuration, style
+
+
+@lru_cache(maxsize=8)
+def _rules(rules: str) -> tuple[CSS, ...]:
+    return (CSS(string=rules),) if rules else ()
+
+
+def _number(pages: list[Page], left: int) -> None:
+    """Writes page numbers where the page has ``data-page-of`` and an id, which is ``left`` times.
+
+    The engine's own way (``target-counter``) lays the contents out again once it knows the numbers; here they
+    stand at the end of a line, where nothing moves.
+    """
+    numbers = {name: str(number) for number, page in enumerate(pages, 1) for name in page.anchors}
+    for page in pages:
+        if not left:
+            break
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TextBox) and box.element is not None and PAGE_OF in box.element.attrib:
+                write(box, numbers[box.element.attrib[PAGE_OF]])
+                left -= 1
+
+
+def _lines(page: Page) -> int:
+    """The lines of text on a page; a picture counts as a page full."""
+    body = page._page_box.children[0]
+    if any(isinstance(box, boxes.ReplacedBox) for box in body.descendants()):
+        return FEWEST_LINES
+    return sum(isinstance(box, boxes.LineBox) for box in body.descendants())
