@@ -52,6 +52,18 @@ def finish(document: Any, pdf: Any) -> None:
     _give_scopes(tree)
     _give_list_bodies(pdf, objects, tree)
     _write_streams(pdf)
+    pdf.objects = [_Written(item) if isinstance(item, pydyf.Dictionary) else item for item in pdf.objects]
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object put into bytes once; the engine asks for them twice, first for the file's identifier."""
+
+    data = b""
+
+    def __init__(self, item: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = item.number, item.generation, item.free
+        self.data = item.data
 
 
 def _text(reference: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
@@ -25,6 +26,9 @@ MOST_PADDING = 8
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
+#: What is remembered is written to by the PDF that is being made of it; a cluster may ask in several threads.
+ONE_AT_A_TIME = threading.Lock()
+
 remember()
 
 
@@ -38,7 +42,8 @@ def make(job: PrintJob) -> bytes:
     Raises NotHandedError if the page asks for something that the job does not hand over.
     """
     try:
-        return _make(job)
+        with ONE_AT_A_TIME:
+            return _make(job)
     except FatalURLFetchingError as error:  # which is no Exception, and must not end a whole process
         raise NotHandedError(str(error.__cause__ or error)) from error
 

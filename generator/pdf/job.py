@@ -19,7 +19,7 @@ ENGINE = ("weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "cssselect2"
 
 #: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
 FEWEST_LINES = 3
-#: What stands in the page where a part begins that begins on a new page of the PDF.
+#: What stands in the page before each part that begins on a new page of the PDF, and after the last.
 SHEET = "<!-- sheet -->"
 #: The address below which the engine asks for what it is handed; no such host can exist (RFC 6761).
 BASE = "https://report.invalid/"

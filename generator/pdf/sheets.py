@@ -14,8 +14,10 @@ import mimetypes
 from collections import OrderedDict
 from functools import lru_cache, partial
 from typing import Any
+from xml.etree import ElementTree
 
-from weasyprint import CSS, HTML
+from cssselect2 import ElementWrapper
+from weasyprint import CSS, HTML, layout
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
@@ -30,8 +32,7 @@ OPTIONS = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
 
 #: What to try, one after the other, when a line or two would stand alone on a page: other distances of lines.
 OTHER_LINES = ("", "1.4", "1.5", "1.36", "1.55")
-#: The rules of sheets: running heads come last; sheets that had to be joined follow one another.
-PLAIN = "@page { @top-left { content: none } @bottom-left { content: none } @bottom-right { content: none } }"
+#: Sheets that had to be joined follow one another.
 JOINED = ".sheet { break-before: auto }"
 
 #: The attribute of an element whose text becomes the number of the page on which an id stands.
@@ -64,10 +65,9 @@ def lay_out(job: PrintJob) -> Document:
 
     Raises FatalURLFetchingError if the page asks for something that the job does not hand over.
     """
-    opening, first, *others = job.html.split(SHEET)
-    printer = _Printer(job, opening)
+    opening, *waiting, closing = job.html.split(SHEET)
+    printer = _Printer(job, opening, closing)
     laid: list[tuple[str, Document]] = []
-    waiting = [first, *others]
     while waiting:
         sheet = waiting.pop(0)
         document, fits = printer.sheet(sheet, is_first=not laid)
@@ -90,9 +90,10 @@ def forget() -> None:
 class _Printer:
     """Lays out what belongs to one job."""
 
-    def __init__(self, job: PrintJob, opening: str) -> None:
+    def __init__(self, job: PrintJob, opening: str, closing: str) -> None:
         self.job = job
         self.opening = opening
+        self.closing = closing
         # What all sheets but the first are opened with says nothing of the area.
         self.bare = f"{opening.partition('<head>')[0]}<body>"
         self.fetcher = HandedFetcher({f"images/{name}": data for name, data in job.pictures.items()})
@@ -115,19 +116,28 @@ class _Printer:
 
     def _fitting(self, html: str) -> tuple[Document, bool]:
         for height in OTHER_LINES:
-            rules = f"{PLAIN} {JOINED} html {{ line-height: {height} }}" if height else f"{PLAIN} {JOINED}"
-            document = self._render(html, rules)
+            rules = f"{JOINED} html {{ line-height: {height} }}" if height else JOINED
+            document = self._plain(html, rules)
             if all(_lines(page) >= FEWEST_LINES for page in document.pages):
                 return document, True
-        return self._render(html, f"{PLAIN} {JOINED}"), False
+        return self._plain(html, JOINED), False
 
-    def _render(self, html: str, rules: str = "") -> Document:
-        page = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
-        return page.render(self.configuration, stylesheets=[self.style, *_rules(rules)], **OPTIONS)
+    def _plain(self, html: str, rules: str) -> Document:
+        """Laid out without running heads, which come last."""
+        with_margins = layout.make_margin_boxes
+        layout.make_margin_boxes = lambda *_: ()
+        try:
+            return self._render(html, CSS(string=rules))
+        finally:
+            layout.make_margin_boxes = with_margins
+
+    def _render(self, html: str, *rules: CSS) -> Document:
+        page = _Html(html + self.closing, self.fetcher)
+        return page.render(self.configuration, stylesheets=[self.style, *rules], **OPTIONS)
 
     def with_heads(self, pages: list[Page]) -> list[Page]:
         """The pages with their running heads: one is laid out for each kind of page and width of number."""
-        body = HTML(string=self.opening).etree_element.find("body")
+        body: Any = _Html(self.opening + self.closing, self.fetcher).etree_element.find("body")
         numbered = partial(body.attrib["data-numbered"].format, pages=len(pages))
         kinds = [
             (page._page_box.page_type.name or "auto", numbered(page="0" * len(str(number))))
@@ -144,6 +154,19 @@ class _Printer:
         ]
 
 
+class _Html(HTML):  # type: ignore[misc]
+    """A document to lay out.  One that is XML as well, as our templates are, is read much faster as that."""
+
+    def __init__(self, html: str, fetcher: URLFetcher) -> None:
+        try:
+            self.etree_element = ElementTree.fromstring(html)
+        except ElementTree.ParseError:
+            super().__init__(string=html, base_url=BASE, url_fetcher=fetcher)
+            return
+        self.wrapper_element = ElementWrapper.from_html_root(self.etree_element, content_language=None)
+        self.base_url, self.url_fetcher, self.media_type = BASE, fetcher, "print"
+
+
 @lru_cache(maxsize=2)
 def _style(stylesheet: str) -> tuple[FontConfiguration, CSS]:
     """A stylesheet with our fonts, read once."""
@@ -156,11 +179,6 @@ def _style(stylesheet: str) -> tuple[FontConfiguration, CSS]:
         font_config=configuration,
     )
     return configuration, style
-
-
-@lru_cache(maxsize=8)
-def _rules(rules: str) -> tuple[CSS, ...]:
-    return (CSS(string=rules),) if rules else ()
 
 
 def _number(pages: list[Page], left: int) -> None:

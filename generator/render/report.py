@@ -138,10 +138,11 @@ def print_page(
 
 
 def _sheets(report: Report, made: tuple[Markup, ...]) -> list[Markup]:
-    """The sections that follow one another on paper; the national ones have pages of their own."""
+    """The sections that follow one another on paper, as XML; the national ones have pages of their own."""
     sheets: list[Markup] = []
     alone = True
-    for section, text in zip(report.sections, made, strict=True):
+    for section, html in zip(report.sections, made, strict=True):
+        text = Markup(html.replace("<br>", "<br/>"))
         if alone or section.kind == "national":
             sheets.append(text)
         else:
