@@ -1,6 +1,6 @@
-"""PDFs kept by the hash of what they are made of.
+"""What is costly to make, kept by the hash of what it is made of: PDFs, and the index of the search.
 
-An entry is a PDF, and beside it the SHA-256 of its bytes: a damaged entry is noticed and made anew.  The
+An entry is a file, and beside it the SHA-256 of its bytes: a damaged entry is noticed and made anew.  The
 folder may be deleted at any time, and several builds may share it.
 """
 
@@ -19,7 +19,7 @@ LARGEST = 2 * 1024**3
 
 
 class Cache:
-    """A folder of PDFs by key.  Whatever goes wrong with it, a build goes on without it."""
+    """A folder of entries by key.  Whatever goes wrong with it, a build goes on without it."""
 
     def __init__(self, folder: Path, largest: int = LARGEST) -> None:
         self.folder = folder
@@ -30,24 +30,24 @@ class Cache:
         return self._path(key).exists()
 
     def get(self, key: str) -> bytes | None:
-        """The PDF of a key, or None if it is not there or damaged."""
+        """The entry of a key, or None if it is not there or damaged."""
         path = self._path(key)
         try:
-            pdf = path.read_bytes()
-            if hashlib.sha256(pdf).hexdigest() != path.with_suffix(".sha256").read_text():
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != path.with_suffix(".sha256").read_text():
                 return None
             os.utime(path)
         except (OSError, ValueError):
             return None
-        return pdf
+        return data
 
-    def put(self, key: str, pdf: bytes) -> None:
-        """Keeps a PDF."""
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps an entry."""
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, pdf)
-            _replace(path.with_suffix(".sha256"), hashlib.sha256(pdf).hexdigest().encode())
+            _replace(path, data)
+            _replace(path.with_suffix(".sha256"), hashlib.sha256(data).hexdigest().encode())
 
     def remember(self, name: str, parts: Mapping[str, str]) -> None:
         """Keeps what a report's newest PDF was made of, so that the next build can say what changed."""
@@ -67,7 +67,7 @@ class Cache:
     def trim(self) -> None:
         """Deletes the entries that were not used for longest until the cache is within its bounds."""
         with contextlib.suppress(OSError):
-            entries = [(e.stat().st_mtime_ns, e.stat().st_size, e) for e in self.folder.glob("??/*.pdf")]
+            entries = [(e.stat().st_mtime_ns, e.stat().st_size, e) for e in self.folder.glob("??/*.entry")]
             size = sum(entry[1] for entry in entries)
             for _, own, path in sorted(entries):
                 if size <= self.largest:
@@ -77,7 +77,7 @@ class Cache:
                 size -= own
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.pdf"
+        return self.folder / key[:2] / f"{key}.entry"
 
 
 def _replace(path: Path, data: bytes) -> None:

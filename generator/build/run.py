@@ -22,6 +22,7 @@ from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
 from generator.review import Review, published, review
 from generator.site.pages import National
+from generator.site.searched import searched
 from generator.templates import Templates
 from generator.workspace import survey
 
@@ -68,14 +69,14 @@ def _staged(
         pdfs[made.name] = made.in_words
         progress(len(pdfs), len(works))
 
-    with ExitStack() as stack:
-        printing = stack.enter_context(Printing(Cache(options.cache), options.jobs, pool))
+    cache = Cache(options.cache)
+    with Printing(cache, options.jobs, pool) as printing:
         if "pdf" in options.kinds:
             for made in printing.start(work.job(options) for work in works.values()):
                 keep(made)
         # While the pool prints, this process writes the rest; one that fails, which is rare, costs all twice.
         national = _national(found, templates, options, pdfs)
-        search = _stage(national, works, staging, stack)
+        _stage(national, works, staging, cache)
         for made in printing.results():
             keep(made)
         if options.strict and has_errors(problems):
@@ -84,14 +85,11 @@ def _staged(
         if failed:
             staging.clear(keep=".pdf")
             national = _national(found, templates, options, pdfs)
-            search = _stage(national, works, staging, stack)
-        if search:
-            search.add()
+            _stage(national, works, staging, cache)
     staging.publish()
-    built = tuple(report.full_name for report in national.reports)
     return Result(
         tuple(in_order(problems)),
-        built,
+        tuple(report.full_name for report in national.reports),
         (*found.left_out, *failed),
         dict(sorted(pdfs.items())),
         withheld=found.withheld,
@@ -118,19 +116,23 @@ def _national(found: Review, templates: Templates, options: Options, pdfs: Mappi
     return National(reports, areas, len(found.areas), templates, frame)
 
 
-def _stage(
-    national: National, works: Mapping[str, Work], staging: Staging, stack: ExitStack
-) -> Search | None:
-    """Writes all files but the PDFs; the search's index, if there are pages, is begun and not waited for."""
-    search = None
-    if "html" in national.frame.kinds:
-        for path, data in page_files(national, works):
-            staging.add(path, data)
-        search = stack.enter_context(Search(staging))
-    if "data" in national.frame.kinds:
-        for path, data in data_files(national, works):
-            staging.add(path, data)
-    return search
+def _stage(national: National, works: Mapping[str, Work], staging: Staging, cache: Cache) -> None:
+    """Writes all files but the PDFs."""
+    with ExitStack() as stack:
+        search = None
+        if "html" in national.frame.kinds:
+            sections = {name: work.sections for name, work in works.items()}
+            search = stack.enter_context(Search(searched(national, sections), cache))
+            _add(page_files(national, works), staging)
+        if "data" in national.frame.kinds:
+            _add(data_files(national, works), staging)
+        if search:
+            _add(search.files().items(), staging)
+
+
+def _add(files: Iterable[tuple[str, bytes]], staging: Staging) -> None:
+    for path, data in files:
+        staging.add(path, data)
 
 
 def _unpublished(found: Review, problems: Iterable[Problem]) -> Result:

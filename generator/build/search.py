@@ -1,21 +1,28 @@
-"""The search index of a website that is being written, made by Pagefind from its pages."""
+"""What the search reads -> the files of its index, made by Pagefind or reused."""
 
 from __future__ import annotations
 
 import errno
 import gzip
 import hashlib
+import io
 import json
+import shutil
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.build.output import Staging
+from generator.build.cache import Cache
 from generator.model import address
 
 #: Pagefind's own search boxes, which our search page does without.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+#: Raised whenever this module makes another index of the same entries.
+REVISION = "1"
 #: What stands before the CBOR (RFC 8949) in Pagefind's compressed files.
 MAGIC = b"pagefind_dcd"
 #: The place of the list of filters, (name, file) each, in Pagefind's description of an index.
@@ -23,44 +30,82 @@ FILTERS = 3
 
 
 class Search:
-    """Pagefind at work on the pages that are staged so far; used as a context manager."""
+    """The index of what the search reads of each page by path: reused, or made by Pagefind while others work.
 
-    def __init__(self, staging: Staging) -> None:
-        self.staging = staging
+    Used as a context manager, which ends Pagefind if it is still at work.
+    """
+
+    def __init__(self, entries: Mapping[str, str], cache: Cache) -> None:
+        self.entries = entries
+        self.cache = cache
+        self.key = _key(entries)
 
     def __enter__(self) -> Search:
-        """Starts it.  Raises OSError if it is not there."""
+        """Begins.  Raises OSError if Pagefind is not there."""
+        self.kept = self.cache.get(self.key)
+        self.process: subprocess.Popen[str] | None = None
+        self.folder = Path(tempfile.mkdtemp(prefix="mappa-search-"))
+        if self.kept is None:
+            self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self) -> None:
         from pagefind.service import get_executable
 
         program = get_executable()
         if program is None:
             raise OSError(errno.ENOENT, "Pagefind, which makes the search, is not installed")
-        self.folder = tempfile.TemporaryDirectory()
-        self.index = Path(self.folder.name) / address.SEARCH_INDEX
-        words = [program, "--site", self.staging.folder, "--output-path", self.index, "--quiet"]
+        for path, text in self.entries.items():
+            page = self.folder / "pages" / path
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text)
         self.process = subprocess.Popen(
-            [*map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            [program, "--site", self.folder / "pages", "--output-path", self.folder / "index", "--quiet"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.folder.cleanup()
+    def files(self) -> dict[str, bytes]:
+        """The index's files by path, when it is done.  Raises OSError if it was not made."""
+        if self.kept is None:
+            self.kept = self._finished()
+            self.cache.put(self.key, self.kept)
+        with zipfile.ZipFile(io.BytesIO(self.kept)) as archive:
+            return {f"{address.SEARCH_INDEX}/{name}": archive.read(name) for name in archive.namelist()}
 
-    def add(self) -> None:
-        """Waits for the index and adds it to the website.  Raises OSError if it was not made."""
+    def _finished(self) -> bytes:
+        """All files in one archive."""
+        assert self.process is not None
         _, said = self.process.communicate()
         if self.process.returncode:
             raise OSError(errno.EIO, f"Pagefind could not make the search: {said.strip()[-500:]}")
+        index = self.folder / "index"
         for pattern in UNUSED:
-            for path in self.index.glob(pattern):
+            for path in index.glob(pattern):
                 path.unlink()
-        _settle(self.index)
-        for path in sorted(self.index.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(self.folder.name).as_posix()
-                self.staging.add(name, path.read_bytes())
+        _settle(index)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for path in sorted(index.rglob("*")):
+                if path.is_file():
+                    archive.writestr(zipfile.ZipInfo(path.relative_to(index).as_posix()), path.read_bytes())
+        return out.getvalue()
+
+
+def _key(entries: Mapping[str, str]) -> str:
+    """The hash of all that an index is made of."""
+    digest = hashlib.sha256(f"{REVISION} {version('pagefind')} {version('pagefind_bin')}".encode())
+    for path, text in sorted(entries.items()):
+        for piece in (path.encode(), text.encode()):
+            digest.update(len(piece).to_bytes(8, "big") + piece)
+    return digest.hexdigest()
 
 
 def _settle(index: Path) -> None:

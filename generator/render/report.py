@@ -13,6 +13,9 @@ from markupsafe import Markup
 from generator import wording
 from generator.compare import headlines
 from generator.model import address
+from generator.model.area import Area
+from generator.model.base import Language
+from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.report import Part, Report, Table
 from generator.render import chart
@@ -53,7 +56,7 @@ def report_page(
     ``made`` is what ``sections`` gives, if the caller has it already.
     """
     page = address.report_page(report)
-    title, description = in_words(report, templates)
+    title, description = in_words(templates, report.language, report=report)
     dataset = _dataset(report, frame, title, description)
     digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
     values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
@@ -75,11 +78,9 @@ def report_page(
     )
 
 
-def in_words(report: Report, templates: Templates) -> tuple[str, str]:
-    """A report's title and a sentence on what it is, as its page has them."""
-    title, _, summary = (
-        templates.page("parts/entry.jinja", report.language, report=report).strip().partition("\n")
-    )
+def in_words(templates: Templates, language: Language, **about: Report | Edition | Area) -> tuple[str, str]:
+    """The title of the page about a ``report``, ``edition`` or ``area``, and a sentence on what it is."""
+    title, _, summary = templates.page("parts/entry.jinja", language, **about).strip().partition("\n")
     return title.strip(), summary.strip()
 
 

@@ -52,7 +52,7 @@ def feeds(national: National, paths: Iterable[str]) -> dict[str, str]:
 
 
 def _entry(national: National, report: Report) -> Entry:
-    title, summary = in_words(report, national.templates)
+    title, summary = in_words(national.templates, report.language, report=report)
     when = report.edition.release or report.edition.snapshot
     return Entry(title, address.shown(address.report_page(report)), _moment(when), summary)
 

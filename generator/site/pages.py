@@ -81,11 +81,18 @@ def site_pages(national: National) -> dict[str, str]:
     pages[path] = national.page(
         "search.html.jinja", path, SEARCH_SCRIPTS, areas=national.areas, editions=national.editions
     )
-    pages[address.data_page(language)] = _data(national)
-    path = address.accessibility_page(language)
-    pages[path] = national.page("accessibility.html.jinja", path)
+    pages |= plain_pages(national)
     pages[address.not_found_page(language)] = _not_found(national)
     return pages
+
+
+def plain_pages(national: National) -> dict[str, str]:
+    """The pages of words alone, by path: about the data, and the accessibility statement."""
+    path = address.accessibility_page(national.language)
+    return {
+        address.data_page(national.language): _data(national),
+        path: national.page("accessibility.html.jinja", path),
+    }
 
 
 def _home(national: National) -> str:

@@ -1,0 +1,52 @@
+"""What the search reads: for each page its title, what it is, its area and year, and a report's text.
+
+Not the pages themselves: they have figures, which nobody searches for and which change more often than words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from generator.model import address
+from generator.model.area import Area
+from generator.model.edition import Edition
+from generator.model.report import Report
+from generator.render.report import in_words
+from generator.site.pages import National, plain_pages
+
+#: The names by which the search page asks for an area and a year.
+AREA, EDITION = "area", "edition"
+
+
+def searched(national: National, sections: Mapping[str, tuple[Markup, ...]]) -> dict[str, str]:
+    """What the search reads of the pages by path; ``sections`` has the HTML of each report by its name."""
+    language = national.language
+    entries = plain_pages(national)
+    for report in national.reports:
+        named = {AREA: report.name, EDITION: report.edition.edition}
+        made = zip(report.sections, sections[report.full_name], strict=True)
+        text = Markup().join(html for section, html in made if not section.tables)
+        entries[address.report_page(report)] = _entry(national, named, text, report=report)
+    for name in national.editions:
+        edition = national.of_edition(name)[0].edition
+        entries[address.edition_page(name, language)] = _entry(national, {EDITION: name}, edition=edition)
+    for area in national.areas:
+        named = {AREA: area.name.in_language(language)}
+        entries[address.area_page(area.slug, language)] = _entry(national, named, area=area)
+    return entries
+
+
+def _entry(
+    national: National, named: dict[str, str], text: str = "", **about: Report | Edition | Area
+) -> str:
+    title, description = in_words(national.templates, national.language, **about)
+    return national.templates.page(
+        "searched.html.jinja",
+        national.language,
+        title=title,
+        description=description,
+        filters=named.items(),
+        text=text,
+    )
