@@ -58,7 +58,7 @@ def program() -> None:
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Where PDFs are kept for reuse (.cache/ in the workspace).",
+    help="Where what was made is kept for reuse (.cache/ in the workspace).",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make PDFs.")
 @click.option(

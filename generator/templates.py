@@ -14,7 +14,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.base import Language
@@ -31,10 +31,17 @@ class Templates:
     """Renders templates in a language.
 
     ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
-    its ``.po`` file.  English needs none: the words of the templates are English.
+    its ``.po`` file.  English needs none: the words of the templates are English.  ``compiled`` is where
+    compiled templates are kept, if anywhere.
     """
 
-    def __init__(self, files: Mapping[str, str], catalogues: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, str],
+        catalogues: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self.compiled = compiled
         self.files = dict(files)
         self.catalogues = dict(catalogues)
         self._environments: dict[Language, Environment] = {}
@@ -54,6 +61,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=self.compiled,
         )
         environment.filters["json"] = as_json
         environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import gc
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.build.inputs import Record, fingerprint
+from generator.build.inputs import Inputs, Record, inputs
 from generator.build.options import FAILED, REUSED, Options, Result
 from generator.build.output import MANIFEST, check_output, held, is_whole
 from generator.problems import Problem
@@ -23,24 +25,33 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
     check_output(options.output)
     with held(options.output, wait):
         record = Record(options.cache, options.output)
-        before = _fingerprint(options)
+        before = _inputs(options)
+        whole = before.whole(repr([options.areas, options.strict]))
         last = record.read()
-        if last.get("fingerprint") == before and last.get("site") == _site(options.output):
+        if last.get("fingerprint") == whole and last.get("site") == _site(options.output):
             return _as_before(last)
-        result = _build(options, progress)
-        # A file that changed while it was read belongs to the next build.
-        failed = FAILED in result.pdfs.values()
-        if result.published and not failed and _fingerprint(options) == before:
+        with _without_collection():
+            result, is_current = _build(options, before, lambda: _inputs(options) == before, progress)
+        if result.published and is_current and FAILED not in result.pdfs.values():
             # The site was read back before it was published.
             site = (options.output / MANIFEST).read_text()
-            record.write({"fingerprint": before, "site": site, "result": asdict(result)})
+            record.write({"fingerprint": whole, "site": site, "result": asdict(result)})
         return result
 
 
-def _fingerprint(options: Options) -> str:
-    asked = [options.areas, options.editions, options.kinds, options.strict, options.dated]
-    asked += [options.preview, options.today]
-    return fingerprint(options.root, templates_folder(options.root), repr(asked))
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for garbage: a build makes little, and would look through all reports again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _inputs(options: Options) -> Inputs:
+    asked = [options.editions, options.kinds, options.dated, options.preview, options.today]
+    return inputs(options.root, templates_folder(options.root), repr(asked))
 
 
 def _site(output: Path) -> str:
@@ -59,7 +70,12 @@ def _as_before(last: dict[str, Any]) -> Result:
     )
 
 
-def _build(options: Options, progress: Callable[[int, int], None]) -> Result:
+def _build(
+    options: Options,
+    there: Inputs,
+    unchanged: Callable[[], bool],
+    progress: Callable[[int, int], None],
+) -> tuple[Result, bool]:
     from generator.build.children import Children, start_nursery
 
     if "pdf" in options.kinds and options.scheduler is None:
@@ -67,8 +83,12 @@ def _build(options: Options, progress: Callable[[int, int], None]) -> Result:
     from generator.build.run import build
 
     if options.scheduler is not None:
-        return build(options, _cluster(options.scheduler), progress)
-    return build(options, lambda number: Children(number, options.limit), progress)
+        return build(options, there, unchanged, _cluster(options.scheduler), progress)
+
+    def pool(number: int) -> Children:
+        return Children(number, options.limit)
+
+    return build(options, there, unchanged, pool, progress)
 
 
 def _cluster(scheduler: str) -> Any:

@@ -1,8 +1,8 @@
-"""A build's reports -> the print jobs of their PDFs, and all other files of the website by path."""
+"""A report -> the print job of its PDF, and its other files by path; all reports -> the national files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,30 +66,33 @@ class Work:
         )
 
 
-def page_files(national: National, works: Mapping[str, Work]) -> Iterator[tuple[str, bytes]]:
-    """The pages, their pictures, stylesheets and scripts, and what other programs read of them.
+def own_files(work: Work, national: National) -> Iterator[tuple[str, bytes]]:
+    """The files of a report but its PDF: its page with pictures, and its data.
 
     Raises jinja2.TemplateError if a template fails.
     """
-    paths = []
-    for report in national.reports:
-        path = address.report_page(report)
-        paths.append(path)
-        made = works[report.full_name].sections
-        page = report_page(report, national.templates, national.frame, national.neighbours(report), made)
-        yield path, page.encode()
+    report = work.report
+    if "html" in national.frame.kinds:
+        neighbours = national.neighbours(report)
+        page = report_page(report, national.templates, national.frame, neighbours, work.sections)
+        yield address.report_page(report), page.encode()
         folder = address.report_folder(report)
         yield from ((f"{folder}/images/{picture.name}", picture.data) for picture in report.pictures)
-    pages = site_pages(national)
-    for path, text in (pages | feeds(national, [*pages, *paths])).items():
-        yield path, text.encode()
-    for name in SCREEN_FILES:
-        yield f"{address.STYLES}/{name.rpartition('/')[2]}", national.templates.files[name].encode()
+    if "data" in national.frame.kinds:
+        yield from work.data.items()
 
 
-def data_files(national: National, works: Mapping[str, Work]) -> Iterator[tuple[str, bytes]]:
-    """The open data of each report, each edition and everything."""
-    for report in national.reports:
-        yield from works[report.full_name].data.items()
-    if national.reports:
+def national_files(national: National) -> Iterator[tuple[str, bytes]]:
+    """The other pages, stylesheets and scripts, what other programs read of the pages, and the joint data.
+
+    Raises jinja2.TemplateError if a template fails.
+    """
+    if "html" in national.frame.kinds:
+        pages = site_pages(national)
+        paths = [*pages, *map(address.report_page, national.reports)]
+        for path, text in (pages | feeds(national, paths)).items():
+            yield path, text.encode()
+        for name in SCREEN_FILES:
+            yield f"{address.STYLES}/{name.rpartition('/')[2]}", national.templates.files[name].encode()
+    if "data" in national.frame.kinds and national.reports:
         yield from joint_files(national.reports, national.templates, national.frame.site)

@@ -1,4 +1,4 @@
-"""A fingerprint of everything that a build reads, so that one in which nothing changed ends at once.
+"""Hashes of everything that a build reads, so that one in which nothing changed ends at once.
 
 Imports the standard library alone: an unchanged workspace costs no more than reading its files.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
@@ -16,20 +18,56 @@ from typing import Any
 PROGRAM = Path(__file__).resolve().parents[1]
 
 
-def fingerprint(root: Path, templates: Path, options: str) -> str:
-    """The SHA-256 of the workspace's files, the templates, the program, its libraries and the options."""
-    digest = hashlib.sha256(options.encode())
+@dataclass(frozen=True)
+class Inputs:
+    """The SHA-256 of what each area has of its own, by its folder's name, and of all that they share."""
+
+    shared: str
+    areas: Mapping[str, str]
+
+    def of(self, area: str) -> str:
+        """The hash of all that an area's own files are made of."""
+        return _digest(f"{self.shared} {self.areas[area]}".encode())
+
+    def whole(self, asked: str) -> str:
+        """The hash of everything, with what was asked for beside."""
+        return _digest(json.dumps([self.shared, sorted(self.areas.items()), asked]).encode())
+
+
+def inputs(root: Path, templates: Path, asked: str) -> Inputs:
+    """What is there now: the workspace's files, the templates, the program, its libraries.
+
+    ``asked`` are the options that an area's own files depend on.
+    """
+    shared = hashlib.sha256(f"{sys.version} {asked}".encode())
     for line in _libraries():
-        digest.update(line.encode() + b"\0")
-    for folder in (root / "content", root / "areas", templates, PROGRAM):
-        for path in sorted(_files(folder)):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                data = str(error).encode()
-            digest.update(hashlib.sha256(data).digest())
-    return digest.hexdigest()
+        shared.update(line.encode() + b"\0")
+    for folder in (root / "content", templates, PROGRAM):
+        _update(shared, folder, sorted(_files(folder)))
+    areas: dict[str, str] = {}
+    for path in sorted((root / "areas").iterdir()) if (root / "areas").is_dir() else ():
+        if path.is_dir():
+            own = hashlib.sha256()
+            _update(own, path, sorted(_files(path)))
+            areas[path.name] = own.hexdigest()
+        else:
+            _update(shared, path.parent, [path])
+    return Inputs(shared.hexdigest(), areas)
+
+
+def _update(digest: Any, folder: Path, paths: Iterable[Path]) -> None:
+    """Adds files, by their names below a folder, to a hash."""
+    for path in paths:
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            data = str(error).encode()
+        digest.update(hashlib.sha256(data).digest())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:

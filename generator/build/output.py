@@ -56,13 +56,17 @@ def manifest_of(folder: Path) -> dict[str, str]:
 def is_whole(folder: Path) -> bool:
     """Whether the folder holds exactly the files of its manifest, each with its hash."""
     files = manifest_of(folder)
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
-    if not files or there != {*files, MANIFEST}:
+    if not files or _there(folder) != {*files, MANIFEST}:
         return False
     try:
         return all(_digest((folder / path).read_bytes()) == digest for path, digest in files.items())
     except OSError:
         return False
+
+
+def _there(folder: Path) -> set[str]:
+    """The paths of all files below a folder."""
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
 
 
 def _digest(data: bytes) -> str:
@@ -115,6 +119,7 @@ class Staging:
         self.output = output
         self.before = manifest_of(output)
         self.files: dict[str, str] = {}
+        self.checked: set[str] = set()
         self.folders: set[Path] = set()
 
     def __enter__(self) -> Staging:
@@ -146,6 +151,17 @@ class Staging:
         for path in [path for path in self.files if not path.endswith(keep)]:
             (self.folder / path).unlink()
             del self.files[path]
+            self.checked.discard(path)
+
+    def check(self) -> None:
+        """Reads back what was written since the last check.  Raises OSError if a file is not as written."""
+        for path in self.files.keys() - self.checked:
+            if _digest((self.folder / path).read_bytes()) != self.files[path]:
+                raise self._changed()
+            self.checked.add(path)
+
+    def _changed(self) -> OSError:
+        return OSError(errno.EIO, "the new site was changed while it was written", str(self.folder))
 
     def publish(self) -> None:
         """Puts the new site into the place of the old one.
@@ -155,8 +171,9 @@ class Staging:
         content = {"generator": GENERATOR, "files": dict(sorted(self.files.items()))}
         (self.folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n")
         (self.folder / UNFINISHED).unlink()
-        if not is_whole(self.folder):
-            raise OSError(errno.EIO, "the new site was changed while it was written", str(self.folder))
+        self.check()
+        if _there(self.folder) != {*self.files, MANIFEST}:
+            raise self._changed()
         self.folder.chmod(0o755)
         check_output(self.output)
         _exchange(self.folder, self.output)

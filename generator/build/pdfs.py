@@ -49,6 +49,7 @@ class Printing:
         self.cache = cache
         self.number = number
         self.pool = pool
+        self.there: list[PrintJob] = []
         self.futures: dict[Future[Made], PrintJob] = {}
         self.stack = ExitStack()
         self.executor: Executor | None = None
@@ -62,29 +63,12 @@ class Printing:
             future.cancel()
         self.stack.__exit__(*raised)
 
-    def start(self, jobs: Iterable[PrintJob]) -> Iterator[Made]:
-        """Hands the jobs that the cache lacks to the pool; gives the others' PDFs.
-
-        The first job is handed over before the next one is looked at, the others the longest first.
-        """
-        there: list[PrintJob] = []
-        lacking: list[PrintJob] = []
-        for number, job in enumerate(jobs):
-            if self.cache.has(job.key):
-                there.append(job)
-            elif number == 0:
-                self._submit([job])
-            else:
-                lacking.append(job)
-        self._submit(lacking)
-        damaged = []
-        for job in there:
-            pdf = self.cache.get(job.key)
-            if pdf is None:
-                damaged.append(job)
-            else:
-                yield Made(job.name, pdf, reused=True)
-        self._submit(damaged)
+    def start(self, jobs: Iterable[PrintJob]) -> dict[str, str]:
+        """Hands the jobs that the cache lacks to the pool, the longest first; gives all keys by name."""
+        jobs = list(jobs)
+        self.there = [job for job in jobs if self.cache.has(job.key)]
+        self._submit([job for job in jobs if not self.cache.has(job.key)])
+        return {job.name: job.key for job in jobs}
 
     def _submit(self, jobs: list[PrintJob]) -> None:
         if jobs and self.executor is None:
@@ -94,7 +78,18 @@ class Printing:
             self.futures[self.executor.submit(make_one, job)] = job
 
     def results(self) -> Iterator[Made]:
-        """Gives the other PDFs as they are done.  Raises OSError if the engine's libraries are missing."""
+        """Gives the PDFs: those that are reused, and the others as they are done.
+
+        Raises OSError if the engine's libraries are missing.
+        """
+        damaged = []
+        for job in self.there:
+            pdf = self.cache.get(job.key)
+            if pdf is None:
+                damaged.append(job)
+            else:
+                yield Made(job.name, pdf, reused=True)
+        self._submit(damaged)
         made_any = bool(self.futures)
         for future in as_completed(list(self.futures)):
             yield _finished(future, self.futures.pop(future), self.cache)

@@ -10,13 +10,14 @@ import importlib
 
 from generator.fonts import fonts
 
+# What is here stays: children neither look through it nor copy its pages by counting references.
+gc.disable()
+
 # A machine that lacks a library is told of by the first child, which can say so; the nursery cannot.
 with contextlib.suppress(Exception):
     for room in ("fontTools.subset", "generator.pdf.engine", "generator.pdf.judge"):
         importlib.import_module(room)
     fonts()
 
-# What is here stays: children neither look through it nor copy its pages by counting references.
 gc.collect()
 gc.freeze()
-gc.disable()

@@ -5,8 +5,6 @@ Not the pages themselves: they have figures, which nobody searches for and which
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from generator.model import address
@@ -20,15 +18,18 @@ from generator.site.pages import National, plain_pages
 AREA, EDITION = "area", "edition"
 
 
-def searched(national: National, sections: Mapping[str, tuple[Markup, ...]]) -> dict[str, str]:
-    """What the search reads of the pages by path; ``sections`` has the HTML of each report by its name."""
+def searched_report(national: National, report: Report, sections: tuple[Markup, ...]) -> str:
+    """What the search reads of a report, whose sections' HTML is there already."""
+    made = zip(report.sections, sections, strict=True)
+    text = Markup().join(html for section, html in made if not section.tables)
+    named = {AREA: report.name, EDITION: report.edition.edition}
+    return _entry(national, named, text, report=report)
+
+
+def searched_pages(national: National) -> dict[str, str]:
+    """What the search reads of the other pages, by path."""
     language = national.language
     entries = plain_pages(national)
-    for report in national.reports:
-        named = {AREA: report.name, EDITION: report.edition.edition}
-        made = zip(report.sections, sections[report.full_name], strict=True)
-        text = Markup().join(html for section, html in made if not section.tables)
-        entries[address.report_page(report)] = _entry(national, named, text, report=report)
     for name in national.editions:
         edition = national.of_edition(name)[0].edition
         entries[address.edition_page(name, language)] = _entry(national, {EDITION: name}, edition=edition)

@@ -1,0 +1,120 @@
+"""What a build makes of one area alone, kept under the hash of all that it is made of.
+
+An area's page, data and search entries depend on its own folder and on what all areas share, and on nothing
+else.  Where both are as they were, they are taken from the cache and the area's folder is not even read.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.build.cache import Cache
+from generator.build.inputs import Inputs
+from generator.build.pdfs import Made
+from generator.model.report import Report
+from generator.problems import Problem, in_order
+from generator.review import Review
+from generator.workspace import Workspace
+
+
+class StartAfreshError(Exception):
+    """The build cannot go on with what was kept."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The files of an area's reports but the PDFs, and what the search reads of their pages, by path."""
+
+    files: dict[str, bytes]
+    searched: dict[str, str]
+
+
+@dataclass(frozen=True)
+class AreaPart:
+    """An area's part of a website."""
+
+    #: Its reports without their narratives, which no other page asks for.
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+    rendered: Rendered
+    #: The cache's key of each report's PDF, by the report's name.
+    pdfs: dict[str, str]
+
+
+def kept_keys(workspace: Workspace, wanted: tuple[str, ...], there: Inputs, cache: Cache) -> dict[str, str]:
+    """The keys of the wanted areas, or of all, that are as they were when their part was kept, by slug."""
+    keys = {area: there.of(area) for area in wanted or workspace.areas if area in there.areas}
+    return {area: key for area, key in keys.items() if cache.has(key)}
+
+
+def kept_part(key: str, cache: Cache) -> AreaPart:
+    """A part that was kept, all of whose PDFs are kept too.  Raises StartAfreshError if it is damaged."""
+    data = cache.get(key)
+    if data is None:
+        raise StartAfreshError
+    part: AreaPart = pickle.loads(data)
+    if not all(cache.has(pdf) for pdf in part.pdfs.values()):
+        raise StartAfreshError
+    return part
+
+
+def kept_pdfs(parts: Iterable[AreaPart], cache: Cache) -> Iterator[Made]:
+    """The PDFs of kept parts.  Raises StartAfreshError if one is damaged."""
+    for part in parts:
+        for name, key in part.pdfs.items():
+            pdf = cache.get(key)
+            if pdf is None:
+                raise StartAfreshError
+            yield Made(name, pdf, reused=True)
+
+
+def without(workspace: Workspace, areas: Container[str]) -> Workspace:
+    """The workspace as if these areas had no folder."""
+    return replace(
+        workspace,
+        areas={area: folder for area, folder in workspace.areas.items() if area not in areas},
+        reports=tuple(folder for folder in workspace.reports if folder.area not in areas),
+    )
+
+
+def joined(found: Review, parts: Iterable[AreaPart]) -> Review:
+    """A review of the other areas, with these parts in their places."""
+    reports = [*found.reports, *(report for part in parts for report in part.reports)]
+    problems = [*found.problems, *(problem for part in parts for problem in part.problems)]
+    return replace(
+        found,
+        reports=tuple(sorted(reports, key=lambda report: (report.area.slug, report.edition.edition))),
+        problems=tuple(in_order(problems)),
+    )
+
+
+def to_keep(
+    found: Review,
+    left_out: Iterable[str],
+    made: Mapping[str, Rendered],
+    pdfs: Mapping[str, str],
+    there: Inputs,
+) -> dict[str, bytes]:
+    """What the cache may keep of the areas that were made, by key: of those whose reports were all built.
+
+    ``made`` is by area, ``pdfs`` are the keys of the PDFs by report.
+    """
+    if any(not problem.file.startswith("areas/") for problem in found.problems):
+        return {}  # a problem of the national text may have come from any of them
+    kept = {}
+    for area in made.keys() - {name.split()[0] for name in left_out}:
+        own = tuple(report for report in found.reports if report.area.slug == area)
+        part = AreaPart(
+            tuple(_without_narratives(report) for report in own),
+            tuple(problem for problem in found.problems if problem.file.startswith(f"areas/{area}/")),
+            made[area],
+            {report.full_name: pdfs[report.full_name] for report in own if report.full_name in pdfs},
+        )
+        kept[there.of(area)] = pickle.dumps(part)
+    return kept
+
+
+def _without_narratives(report: Report) -> Report:
+    return replace(report, sections=tuple(replace(section, parts=()) for section in report.sections))
