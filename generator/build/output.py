@@ -120,7 +120,7 @@ class Staging:
         self.before = manifest_of(output)
         self.files: dict[str, str] = {}
         self.checked: set[str] = set()
-        self.folders: set[Path] = set()
+        self.folders: set[str] = set()
 
     def __enter__(self) -> Staging:
         """Makes the folder.  Raises OSError if it cannot."""
@@ -135,11 +135,12 @@ class Staging:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
         digest = self.files[path] = _digest(data)
         target = self.folder / path
-        if target.parent not in self.folders:
+        folder = path.rpartition("/")[0]
+        if folder not in self.folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(target.parent)
-        old = self.output / path
+            self.folders.add(folder)
         if self.before.get(path) == digest:
+            old = self.output / path
             with contextlib.suppress(OSError):
                 if old.read_bytes() == data:
                     os.link(old, target)

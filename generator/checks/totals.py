@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.checks.case import Case
 from generator.model.edition import CellSpec
 from generator.model.figure import Figure, total_of
-from generator.model.statistics import parts_of_total
 from generator.problems import Problem
 
 MARKER_WORDS = {"z": "not applicable", "x": "not available", "c": "suppressed"}
@@ -19,7 +18,7 @@ def total_mismatch(case: Case) -> Iterator[Problem]:
         given = case.statistics.figures.get(cell.key)
         if not cell.total or given is None:
             continue
-        keys = parts_of_total(case.edition.tables[cell.table], cell)
+        keys = case.edition.parts_of_totals[cell.key]
         parts = [_part(case, key, cell) for key in keys]
         known = [part for part in parts if part is not None]
         computed = total_of(known)
@@ -46,7 +45,7 @@ def _name(cell: CellSpec) -> str:
     return f"{words[0] if words else cell.table} total"
 
 
-def _kind(keys: list[str], number: int = 2) -> str:
+def _kind(keys: tuple[str, ...], number: int = 2) -> str:
     """What a total adds up, from that part of the keys which differs: categories, levels, or parts."""
     differing = [
         names for names in zip(*(key.split(".") for key in keys), strict=True) if len(set(names)) > 1

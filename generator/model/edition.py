@@ -267,3 +267,18 @@ class Edition(Model):
     def cells(self) -> tuple[CellSpec, ...]:
         """Every cell of every table that is shown."""
         return tuple(cell for key, table in self.shown_tables.items() for cell in cells(key, table))
+
+    @cached_property
+    def parts_of_totals(self) -> dict[str, tuple[str, ...]]:
+        """By the key of each total, those of the plain cells of its row, its column or its table."""
+        return {cell.key: tuple(self._plain_cells(cell)) for cell in self.cells if cell.total}
+
+    def _plain_cells(self, total: CellSpec) -> Iterator[str]:
+        table = self.tables[total.table]
+        row_total = any(row.key == total.row and row.total for row in table.rows)
+        column_total = any(column.key == total.column and column.total for column in table.columns)
+        for cell in cells(total.table, table):
+            in_row = row_total or cell.row == total.row
+            in_column = column_total or cell.column == total.column
+            if in_row and in_column and not cell.total:
+                yield cell.key

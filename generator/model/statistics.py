@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
 from generator.model.base import Model, Words
-from generator.model.edition import CellSpec, Edition, Line, TableSpec, cells
+from generator.model.edition import Edition, Line, TableSpec
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import Place
 
@@ -55,6 +55,12 @@ _CELL_SCHEMA = {
 Cell = Annotated[Any, BeforeValidator(_read_cell), Field(json_schema_extra=_CELL_SCHEMA)]
 
 
+class _Derived(Model):
+    """A model that is made from an edition: its fields have their words from there."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
+
 def statistics_model(edition: Edition) -> type[Model]:
     """The model of ``statistics.yaml`` for an edition: a key for each table, row and column.
 
@@ -73,7 +79,7 @@ def statistics_model(edition: Edition) -> type[Model]:
         Status,
         Field("final", title="Status", description="draft keeps the report out of the published website."),
     )
-    return create_model(f"statistics_{name}", __base__=Model, **fields)
+    return create_model(f"statistics_{name}", __base__=_Derived, **fields)
 
 
 def _table_type(key: str, table: TableSpec) -> Any:
@@ -85,7 +91,7 @@ def _table_type(key: str, table: TableSpec) -> Any:
             )
             for row in table.rows
         }
-        return create_model(key, __base__=Model, **rows)  # type: ignore[call-overload]
+        return create_model(key, __base__=_Derived, **rows)  # type: ignore[call-overload]
     if table.rows or table.columns:
         return _lines_type(key, table.rows or table.columns, frozenset(table.not_applicable), None)
     return Cell
@@ -98,7 +104,7 @@ def _lines_type(name: str, lines: tuple[Line, ...], absent: frozenset[str], row:
         key = f"{row.key}.{line.key}" if row else line.key
         optional = line.total or key in absent or (row is not None and row.total)
         fields[line.key] = (Cell, _field(line, optional))
-    return create_model(name, __base__=Model, **fields)
+    return create_model(name, __base__=_Derived, **fields)
 
 
 def _field(line: Line, optional: bool) -> Any:
@@ -121,22 +127,9 @@ def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure
             figures[cell.key] = Figure(marker="z")
     for cell in edition.cells:
         if cell.total:
-            parts = [figures.get(key) for key in parts_of_total(edition.tables[cell.table], cell)]
+            parts = [figures.get(key) for key in edition.parts_of_totals[cell.key]]
             known = [part for part in parts if part is not None]
             if len(known) == len(parts):
                 total = total_of(known)
                 figures[cell.key] = given.get(cell.key, total) if total.value is None else total
     return figures
-
-
-def parts_of_total(table: TableSpec, cell: CellSpec) -> list[str]:
-    """The keys of the cells that a total adds up: all plain cells of its row, its column or its table."""
-    row_total = any(row.key == cell.row and row.total for row in table.rows)
-    column_total = any(column.key == cell.column and column.total for column in table.columns)
-    return [
-        other.key
-        for other in cells(cell.table, table)
-        if not other.total
-        and (row_total or other.row == cell.row)
-        and (column_total or other.column == cell.column)
-    ]
