@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 #: Tasks after which a child ends.  The first task of a child takes a third longer than the others, and each
 #: leaves some 16 megabytes behind, which nothing collects.
-TASKS = 21
+TASKS = 14
 
 
 class ChildDiedError(Exception):
