@@ -78,6 +78,16 @@ def test_an_area_with_an_error_is_read_until_it_is_mended(workspace: Path, build
     assert build() == ("synthetic-north",)
 
 
+def test_a_kept_area_names_its_drafts(workspace: Path, mappa: Run) -> None:
+    details = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    details.write_text(details.read_text() + "status: draft\n")
+    first = mappa("build", "--root", workspace)
+    assert "synthetic-north 2023-24 (draft)" in first.stdout
+    change(workspace, "synthetic-south")
+    second = mappa("build", "--root", workspace)
+    assert "1 PDF made" in second.stdout and "synthetic-north 2023-24 (draft)" in second.stdout
+
+
 @pytest.mark.parametrize("damage", ["lost", "cut short"])
 def test_what_is_damaged_is_made_anew(workspace: Path, mappa: Run, tmp_path: Path, damage: str) -> None:
     assert mappa("build", "--root", workspace).returncode == 0

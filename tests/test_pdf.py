@@ -11,6 +11,7 @@ from pathlib import Path
 
 import lxml.html
 import page as page_validation
+import pdfplumber
 import pikepdf
 import pytest
 
@@ -92,8 +93,6 @@ def test_what_a_reader_program_shows(site: Path) -> None:
 
 
 def test_the_contents_have_the_right_page_numbers(site: Path) -> None:
-    import pdfplumber
-
     path = site / "2024-25/london/mappa-annual-report-london-2024-25.pdf"
     with pdfplumber.open(path) as pdf:
         pages = [page.extract_text() for page in pdf.pages]
@@ -104,8 +103,6 @@ def test_the_contents_have_the_right_page_numbers(site: Path) -> None:
 
 
 def test_what_is_written_can_be_seen(site: Path) -> None:
-    import pdfplumber
-
     for path in site.rglob("*.pdf"):
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages:
@@ -187,6 +184,19 @@ def test_remembered_sheets_change_no_byte() -> None:
     forget_sheets()
     assert [make(one) for one in jobs] == alone == [make(one) for one in reversed(jobs)][::-1]
     assert len(set(alone)) == len(jobs)
+
+
+def test_remembered_contents_have_their_own_page_numbers(html: str) -> None:
+    longer = with_sheet(html, "<h2>A sheet</h2>" + "<p>A line.</p>" * 9, 2)
+
+    def text(page: str) -> str:
+        with pdfplumber.open(io.BytesIO(make(job(page)))) as pdf:
+            return str(pdf.pages[1].extract_text())
+
+    forget_sheets()
+    alone = text(longer)
+    forget_sheets()
+    assert text(html) != text(longer) == alone
 
 
 def test_a_page_that_is_no_xml_is_read_as_html(html: str) -> None:

@@ -90,11 +90,8 @@ class Printing:
             else:
                 yield Made(job.name, pdf, reused=True)
         self._submit(damaged)
-        made_any = bool(self.futures)
         for future in as_completed(list(self.futures)):
             yield _finished(future, self.futures.pop(future), self.cache)
-        if made_any:
-            self.cache.trim()
 
 
 def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:

@@ -64,14 +64,15 @@ def _build(
                 keys = printing.start(work.job(options) for work in works.values())
             # While the pool prints, this process reads what was kept and writes the rest.
             parts = {area: kept_part(key, cache) for area, key in kept.items()}
-            found = _shown(joined(new, parts.values()), options)
-            website = Website(found, works, parts, templates, options, cache, staging)
+            whole = joined(new, parts.values())
+            website = Website(_shown(whole, options), works, parts, templates, options, cache, staging)
             result, rendered, is_current = website.build(printing, unchanged, progress)
     except TemplateError as error:
         return _stopped(new, [*new.problems, _template_problem(error)], kept), False
     if result.published and is_current:
-        for key, data in to_keep(found, result.left_out, rendered, keys, there).items():
+        for key, data in to_keep(whole, result.left_out, rendered, keys, there).items():
             cache.put(key, data)
+    cache.trim()
     return result, is_current
 
 

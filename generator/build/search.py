@@ -64,7 +64,7 @@ class Search:
         for path, text in self.entries.items():
             page = self.folder / "pages" / path
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(text)
+            page.write_bytes(text.encode())
         self.process = subprocess.Popen(
             [program, "--site", self.folder / "pages", "--output-path", self.folder / "index", "--quiet"],
             stdout=subprocess.DEVNULL,

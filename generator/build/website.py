@@ -54,8 +54,6 @@ class Website:
         is_current = unchanged()
         self.staging.check()
         for made in chain(kept_pdfs(self.parts.values(), self.cache), printing.results()):
-            if made.name not in reports:
-                continue  # kept, but not to be seen yet
             if made.pdf is None:
                 problems.append(_pdf_problem(made))
             else:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import mimetypes
 from collections import OrderedDict
 from functools import lru_cache, partial
+from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -38,7 +39,9 @@ JOINED = ".sheet { break-before: auto }"
 #: The attribute of an element whose text becomes the number of the page on which an id stands.
 PAGE_OF = "data-page-of"
 
-#: The most sheets that are remembered: those that three editions have in common are some thirty.
+#: What no remembered sheet may have: what these stand for is another matter in each report.
+OWN = ("<img", PAGE_OF)
+#: The most sheets that are remembered; a report has some six, two of which it has in common with others.
 MOST = 60
 
 _known: OrderedDict[tuple[str, str], Any] = OrderedDict()
@@ -106,7 +109,7 @@ class _Printer:
         found = _known.get(key)
         if found is None:
             found = self._fitting(html)
-            if "<img" not in html:  # what a picture's name stands for is another matter in each report
+            if not any(own in html for own in OWN):
                 _known[key] = found
                 if len(_known) > MOST:
                     _known.popitem(last=False)
@@ -144,7 +147,7 @@ class _Printer:
             for number, page in enumerate(pages, 1)
         ]
         leaves = {
-            (name, sample): f'<div class="leaf" style="page: {name}" data-number="{sample}"></div>'
+            (name, sample): f'<div class="leaf" style="page: {name}" data-number="{escape(sample)}"></div>'
             for name, sample in kinds
         }
         heads = dict(zip(leaves, self._render(self.opening + "".join(leaves.values())).pages, strict=True))

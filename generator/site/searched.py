@@ -1,4 +1,4 @@
-"""What the search reads: for each page its title, what it is, its area and year, and a report's text.
+"""What the search reads of a page: what it is, its area and year; of a report its text and tables' titles.
 
 Not the pages themselves: they have figures, which nobody searches for and which change more often than words.
 """
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model import address
 from generator.model.area import Area
 from generator.model.edition import Edition
-from generator.model.report import Report
+from generator.model.report import Report, Table
 from generator.render.report import in_words
 from generator.site.pages import National, plain_pages
 
@@ -23,7 +23,7 @@ def searched_report(national: National, report: Report, sections: tuple[Markup, 
     made = zip(report.sections, sections, strict=True)
     text = Markup().join(html for section, html in made if not section.tables)
     named = {AREA: report.name, EDITION: report.edition.edition}
-    return _entry(national, named, text, report=report)
+    return _entry(national, named, text, report.tables, report=report)
 
 
 def searched_pages(national: National) -> dict[str, str]:
@@ -40,7 +40,11 @@ def searched_pages(national: National) -> dict[str, str]:
 
 
 def _entry(
-    national: National, named: dict[str, str], text: str = "", **about: Report | Edition | Area
+    national: National,
+    named: dict[str, str],
+    text: str = "",
+    tables: tuple[Table, ...] = (),
+    **about: Report | Edition | Area,
 ) -> str:
     title, description = in_words(national.templates, national.language, **about)
     return national.templates.page(
@@ -50,4 +54,5 @@ def _entry(
         description=description,
         filters=named.items(),
         text=text,
+        tables=tables,
     )
