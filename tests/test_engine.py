@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.cache import Cache
-from generator.build.children import TASKS, ChildDiedError, Children
+from generator.build.children import LARGEST, ChildDiedError, Children
 from generator.build.output import Staging, held, is_whole
 from tests.conftest import PROJECT, Run
 from tests.test_build import tree
@@ -42,7 +42,9 @@ def square(number: int) -> int:
     return number * number
 
 
-def own_process() -> int:
+def own_process(kibibytes: int) -> int:
+    """Which process this is; it takes so much memory for a moment."""
+    b"x" * (kibibytes * 1024)
     return os.getpid()
 
 
@@ -58,10 +60,10 @@ def test_a_task_that_crashes_hangs_or_fails_costs_itself_alone() -> None:
             futures[fail].result()
 
 
-def test_children_end_after_some_tasks() -> None:
+def test_a_child_ends_when_it_has_become_large() -> None:
     with Children(1) as children:
-        seen = [children.submit(own_process).result() for _ in range(2 * TASKS)]
-    assert len(set(seen)) == 2 and os.getpid() not in seen
+        seen = [children.submit(own_process, kibibytes).result() for kibibytes in (1, 1, 1, LARGEST, 1, 1)]
+    assert len(set(seen[:4])) == 1 and len(set(seen)) == 2 and os.getpid() not in seen
 
 
 def test_a_report_that_takes_too_long_is_left_out_and_named(workspace: Path, mappa: Run) -> None:

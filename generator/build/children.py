@@ -1,14 +1,16 @@
 """Tasks in processes of their own: one that crashes, hangs or eats the memory costs itself alone.
 
 The children are forked from a nursery: a process that has imported the PDF engine and does nothing else.
-They begin warm, do not look for garbage, and end after some tasks, which gives all their memory back.
+They begin warm, do not look for garbage, and end when they have become large: all their memory is free then.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,9 +22,9 @@ from generator.build.options import LIMIT
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Tasks after which a child ends.  The first task of a child takes a third longer than the others, and each
-#: leaves some 16 megabytes behind, which nothing collects.
-TASKS = 14
+#: The memory, in kibibytes, at which a child ends.  Its first task takes a third longer than the others, and
+#: each leaves some 16 megabytes behind, which nothing collects.
+LARGEST = 320 * 1024
 
 
 class ChildDiedError(Exception):
@@ -60,11 +62,11 @@ class Children(ThreadPoolExecutor):
             child = self.own.child = _Child()
             self.all.append(child)
         try:
-            failed, result = child.ask((fn, args, kwargs), self.limit)
+            failed, result, memory = child.ask((fn, args, kwargs), self.limit)
         except ChildDiedError:
             self._forget(child)
             raise
-        if child.tasks >= TASKS:
+        if memory > LARGEST:
             self._forget(child)
         if failed:
             raise result
@@ -86,11 +88,12 @@ class _Child:
         self.process = context.Process(target=_work, args=(other,), daemon=True)
         self.process.start()
         other.close()
-        self.tasks = 0
 
     def ask(self, task: Any, limit: float) -> Any:
-        """What came of a task: (whether it failed, its result or exception).  Raises ChildDiedError."""
-        self.tasks += 1
+        """What came of a task: whether it failed, its result or exception, and the child's memory in KiB.
+
+        Raises ChildDiedError.
+        """
         try:
             self.pipe.send(task)
             if not self.pipe.poll(limit):
@@ -127,7 +130,13 @@ def _work(pipe: Connection) -> None:
             message = (False, fn(*args, **kwargs))
         except Exception as error:
             message = (True, error)
-        pipe.send(message)
+        pipe.send((*message, _memory()))
+
+
+def _memory() -> int:
+    """The most memory that this process has had, in kibibytes; macOS tells it in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // 1024 if sys.platform == "darwin" else most
 
 
 def nursery() -> Any:

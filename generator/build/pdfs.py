@@ -64,11 +64,23 @@ class Printing:
         self.stack.__exit__(*raised)
 
     def start(self, jobs: Iterable[PrintJob]) -> dict[str, str]:
-        """Hands the jobs that the cache lacks to the pool, the longest first; gives all keys by name."""
-        jobs = list(jobs)
-        self.there = [job for job in jobs if self.cache.has(job.key)]
-        self._submit([job for job in jobs if not self.cache.has(job.key)])
-        return {job.name: job.key for job in jobs}
+        """Hands the jobs that the cache lacks to the pool; gives all keys by name.
+
+        One for each process is handed over as soon as it comes, the others after all have come, the longest
+        first.
+        """
+        keys: dict[str, str] = {}
+        waiting: list[PrintJob] = []
+        for job in jobs:
+            keys[job.name] = job.key
+            if self.cache.has(job.key):
+                self.there.append(job)
+            elif len(self.futures) < self.number:
+                self._submit([job])
+            else:
+                waiting.append(job)
+        self._submit(waiting)
+        return keys
 
     def _submit(self, jobs: list[PrintJob]) -> None:
         if jobs and self.executor is None:

@@ -37,6 +37,8 @@ class HeadedPage(Page):  # type: ignore[misc]
     """A page of a sheet with the margin boxes of another, in which ``number`` stands for ``sample``."""
 
     def __init__(self, sheet: Page, head: Page, sample: str, number: str) -> None:
+        # A head has neither links nor anchors: what the sheet's page has, this one has.
+        self.__dict__.update(sheet.__dict__)
         self.sheet = sheet
         page, margins = sheet._page_box, head._page_box
         heads = [box.deepcopy() for box in margins.children if isinstance(box, boxes.MarginBox)]
@@ -47,7 +49,7 @@ class HeadedPage(Page):  # type: ignore[misc]
         self.head = margins.copy_with_children(heads)
         # It comes upon what is drawn already.
         self.head.background = self.head.canvas_background = None
-        super().__init__(page.copy_with_children([*page.children, *heads]))
+        self._page_box = page.copy_with_children([*page.children, *heads])
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paints the sheet's page, from memory if it was painted before, and then the head."""

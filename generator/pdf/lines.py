@@ -42,7 +42,10 @@ def _split(
     minimum: bool = False,
 ) -> Any:
     """What the engine's ``split_first_line`` gives, from memory where it has been asked before."""
-    look = sys.intern(str([style[name] for name in PROPERTIES]))
+    try:
+        look = style.look
+    except AttributeError:
+        look = style.look = sys.intern(str([style[name] for name in PROPERTIES]))
     key = (text, look, max_width, justification_spacing, is_line_start, minimum)
     found = _known.get(key)
     if found is None:

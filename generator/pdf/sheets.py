@@ -121,7 +121,7 @@ class _Printer:
         for height in OTHER_LINES:
             rules = f"{JOINED} html {{ line-height: {height} }}" if height else JOINED
             document = self._plain(html, rules)
-            if all(_lines(page) >= FEWEST_LINES for page in document.pages):
+            if not any(map(_is_nearly_empty, document.pages)):
                 return document, True
         return self._plain(html, JOINED), False
 
@@ -200,9 +200,11 @@ def _number(pages: list[Page], left: int) -> None:
                 left -= 1
 
 
-def _lines(page: Page) -> int:
-    """The lines of text on a page; a picture counts as a page full."""
-    body = page._page_box.children[0]
-    if any(isinstance(box, boxes.ReplacedBox) for box in body.descendants()):
-        return FEWEST_LINES
-    return sum(isinstance(box, boxes.LineBox) for box in body.descendants())
+def _is_nearly_empty(page: Page) -> bool:
+    """Whether a page has neither lines enough nor a picture."""
+    lines = 0
+    for box in page._page_box.children[0].descendants():
+        lines += isinstance(box, boxes.LineBox)
+        if lines == FEWEST_LINES or isinstance(box, boxes.ReplacedBox):
+            return False
+    return True
