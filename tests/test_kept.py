@@ -78,6 +78,13 @@ def test_an_area_with_an_error_is_read_until_it_is_mended(workspace: Path, build
     assert build() == ("synthetic-north",)
 
 
+def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:
+    assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
+    (workspace / "areas/synthetic-south/2023-24").mkdir()
+    run = mappa("build", "--root", workspace, "--only", "html")
+    assert run.returncode == 1 and "missing-statistics" in run.stderr
+
+
 def test_a_kept_area_names_its_drafts(workspace: Path, mappa: Run) -> None:
     details = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
     details.write_text(details.read_text() + "status: draft\n")

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -43,12 +43,12 @@ def inputs(root: Path, templates: Path, asked: str) -> Inputs:
     for line in _libraries():
         shared.update(line.encode() + b"\0")
     for folder in (root / "content", templates, PROGRAM):
-        _update(shared, folder, sorted(_files(folder)))
+        _update(shared, folder, _paths(folder))
     areas: dict[str, str] = {}
     for path in sorted((root / "areas").iterdir()) if (root / "areas").is_dir() else ():
         if path.is_dir():
             own = hashlib.sha256()
-            _update(own, path, sorted(_files(path)))
+            _update(own, path, _paths(path))
             areas[path.name] = own.hexdigest()
         else:
             _update(shared, path.parent, [path])
@@ -56,9 +56,11 @@ def inputs(root: Path, templates: Path, asked: str) -> Inputs:
 
 
 def _update(digest: Any, folder: Path, paths: Iterable[Path]) -> None:
-    """Adds files, by their names below a folder, to a hash."""
+    """Adds files and folders, by their names below a folder, to a hash."""
     for path in paths:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        if path.is_dir():
+            continue
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -70,10 +72,9 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.suffix != ".pyc" and not path.is_dir():
-            yield path
+def _paths(folder: Path) -> list[Path]:
+    """The files and folders below a folder, in order; Python's own notes beside the program apart."""
+    return sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.name != "__pycache__")
 
 
 def _libraries() -> list[str]:
