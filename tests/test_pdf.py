@@ -199,6 +199,14 @@ def test_remembered_contents_have_their_own_page_numbers(html: str) -> None:
     assert text(html) != text(longer) == alone
 
 
+def test_who_signs_stands_on_lines_of_their_own(site: Path) -> None:
+    path = site / "2024-25/london/mappa-annual-report-london-2024-25.pdf"
+    with pdfplumber.open(path) as pdf:
+        lines = [line for page in pdf.pages for line in page.extract_text().splitlines()]
+    assert "London Region" in lines
+    assert not any("<br" in line or "&lt;" in line for line in lines)
+
+
 def test_a_page_that_is_no_xml_is_read_as_html(html: str) -> None:
     signed = with_more(html, "<p>One<br/>two</p>")
     assert make(job(signed)) == make(job(signed.replace("<br/>", "<br>")))

@@ -143,7 +143,7 @@ def _sheets(report: Report, made: tuple[Markup, ...]) -> list[Markup]:
     sheets: list[Markup] = []
     alone = True
     for section, html in zip(report.sections, made, strict=True):
-        text = Markup(html.replace("<br>", "<br/>"))
+        text = Markup(str(html).replace("<br>", "<br/>"))
         if alone or section.kind == "national":
             sheets.append(text)
         else:
