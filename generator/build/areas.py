@@ -14,7 +14,7 @@ from generator.build.cache import Cache
 from generator.build.inputs import Inputs
 from generator.build.pdfs import Made
 from generator.model.report import Report
-from generator.problems import Problem, in_order
+from generator.problems import Problem
 from generator.review import Review
 from generator.workspace import Workspace
 
@@ -50,24 +50,23 @@ def kept_keys(workspace: Workspace, wanted: tuple[str, ...], there: Inputs, cach
 
 
 def kept_part(key: str, cache: Cache) -> AreaPart:
-    """A part that was kept, all of whose PDFs are kept too.  Raises StartAfreshError if it is damaged."""
-    data = cache.get(key)
-    if data is None:
-        raise StartAfreshError
-    part: AreaPart = pickle.loads(data)
-    if not all(cache.has(pdf) for pdf in part.pdfs.values()):
-        raise StartAfreshError
+    """A part that was kept.  Raises StartAfreshError if it is damaged."""
+    part: AreaPart = pickle.loads(_entry(key, cache))
     return part
 
 
 def kept_pdfs(parts: Iterable[AreaPart], cache: Cache) -> Iterator[Made]:
-    """The PDFs of kept parts.  Raises StartAfreshError if one is damaged."""
+    """The PDFs of kept parts.  Raises StartAfreshError if one is damaged or not kept any more."""
     for part in parts:
         for name, key in part.pdfs.items():
-            pdf = cache.get(key)
-            if pdf is None:
-                raise StartAfreshError
-            yield Made(name, pdf, reused=True)
+            yield Made(name, _entry(key, cache), reused=True)
+
+
+def _entry(key: str, cache: Cache) -> bytes:
+    data = cache.get(key)
+    if data is None:
+        raise StartAfreshError
+    return data
 
 
 def without(workspace: Workspace, areas: Container[str]) -> Workspace:
@@ -86,7 +85,7 @@ def joined(found: Review, parts: Iterable[AreaPart]) -> Review:
     return replace(
         found,
         reports=tuple(sorted(reports, key=lambda report: (report.area.slug, report.edition.edition))),
-        problems=tuple(in_order(problems)),
+        problems=tuple(problems),
     )
 
 

@@ -19,7 +19,7 @@ from generator.load.templates import load_templates
 from generator.problems import Place, Problem, has_errors
 from generator.review import Review, published, review
 from generator.templates import Templates
-from generator.workspace import survey
+from generator.workspace import Workspace, survey
 
 
 def build(
@@ -35,15 +35,17 @@ def build(
     PDFs of how many are done.  The caller holds the output folder.  Raises ForeignFolderError if that is not
     ours, OSError if it cannot be written or the machine lacks what the engine needs; the old site stands.
     """
-    kept = kept_keys(survey(options.root), options.areas, there, Cache(options.cache))
+    workspace = survey(options.root)
+    kept = kept_keys(workspace, options.areas, there, Cache(options.cache))
     try:
-        return _build(options, kept, there, unchanged, pool, progress)
+        return _build(options, workspace, kept, there, unchanged, pool, progress)
     except StartAfreshError:
-        return _build(options, {}, there, unchanged, pool, progress)
+        return _build(options, workspace, {}, there, unchanged, pool, progress)
 
 
 def _build(
     options: Options,
+    workspace: Workspace,
     kept: Mapping[str, str],
     there: Inputs,
     unchanged: Callable[[], bool],
@@ -52,7 +54,7 @@ def _build(
 ) -> tuple[Result, bool]:
     """Takes the areas of ``kept`` from the cache.  Raises StartAfreshError if that does not do."""
     cache = Cache(options.cache)
-    new = review(without(survey(options.root), kept), options.areas, options.editions)
+    new = review(without(workspace, kept), options.areas, options.editions)
     if options.strict and has_errors(new.problems):
         return _stopped(new, new.problems, kept), False
     templates = Templates(*load_templates(options.root), Compiled(cache))

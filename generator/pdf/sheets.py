@@ -118,12 +118,14 @@ class _Printer:
         return found
 
     def _fitting(self, html: str) -> tuple[Document, bool]:
+        tried: list[Document] = []
         for height in OTHER_LINES:
             rules = f"{JOINED} html {{ line-height: {height} }}" if height else JOINED
             document = self._plain(html, rules)
             if not any(map(_is_nearly_empty, document.pages)):
                 return document, True
-        return self._plain(html, JOINED), False
+            tried.append(document)
+        return tried[0], False
 
     def _plain(self, html: str, rules: str) -> Document:
         """Laid out without running heads, which come last."""
