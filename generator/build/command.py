@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -30,23 +28,12 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
         last = record.read()
         if last.get("fingerprint") == whole and last.get("site") == _site(options.output):
             return _as_before(last)
-        with _without_collection():
-            result, is_current = _build(options, before, lambda: _inputs(options) == before, progress)
+        result, is_current = _build(options, before, lambda: _inputs(options) == before, progress)
         if result.published and is_current and FAILED not in result.pdfs.values():
             # The site was read back before it was published.
             site = (options.output / MANIFEST).read_text()
             record.write({"fingerprint": whole, "site": site, "result": asdict(result)})
         return result
-
-
-@contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """No search for garbage: a build makes little, and would look through all reports again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _inputs(options: Options) -> Inputs:
