@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from babel.messages.mofile import write_mo
@@ -48,12 +48,21 @@ class Templates:
 
     def page(self, name: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
-        environment = self._environments.get(language)
-        if environment is None:
-            environment = self._environments[language] = self._environment(language)
-        return environment.get_template(name).render(language=language, lang=TAGS[language], **values)
+        template = self._environment(language).get_template(name)
+        return template.render(language=language, lang=TAGS[language], **values)
+
+    def compile_all(self) -> None:
+        """Compiles every template, for ``compiled`` to keep.  Raises jinja2.TemplateError for a wrong one."""
+        environment = self._environment("en")
+        for name in environment.list_templates(["jinja"]):
+            environment.get_template(name)
 
     def _environment(self, language: Language) -> Environment:
+        if language not in self._environments:
+            self._environments[language] = self._new_environment(language)
+        return self._environments[language]
+
+    def _new_environment(self, language: Language) -> Environment:
         environment = Environment(
             loader=self._loader,
             autoescape=True,
@@ -62,9 +71,10 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=self.compiled,
+            auto_reload=False,
         )
         environment.filters["json"] = as_json
-        environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
+        _install_words(environment, self._translations(language))
         return environment
 
     @cached_property
@@ -79,3 +89,27 @@ class Templates:
         write_mo(compiled, catalogue)
         compiled.seek(0)
         return Translations(compiled)
+
+
+def _install_words(environment: Environment, translations: NullTranslations) -> None:
+    """Makes the environment's own gettext the catalogue's, in Jinja2's newer style: a text, then its values.
+
+    As its extension would, but each text is looked up once: a report asks for some hundred.
+    """
+
+    @cache
+    def text(message: str) -> Markup:
+        return Markup(translations.gettext(message))
+
+    @cache
+    def plain(message: str) -> Markup:
+        return text(message) % {}
+
+    def gettext(message: str, **values: Any) -> Markup:
+        return text(message) % values if values else plain(message)
+
+    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
+        return Markup(translations.ngettext(one, several, num)) % {"num": num, **values}
+
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)

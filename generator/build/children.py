@@ -144,7 +144,7 @@ def nursery() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["generator.cli", "generator.build.warm"])
+    context.set_forkserver_preload(["generator.build.warm"])
     return context
 
 

@@ -1,19 +1,19 @@
 """Hashes of everything that a build reads, so that one in which nothing changed ends at once.
 
-Imports the standard library alone: an unchanged workspace costs no more than reading its files.
+Imports hardly more than the standard library: an unchanged workspace costs no more than reading its files.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
+
+from generator.libraries import versions
 
 PROGRAM = Path(__file__).resolve().parents[1]
 
@@ -40,8 +40,7 @@ def inputs(root: Path, templates: Path, asked: str) -> Inputs:
     ``asked`` are the options that an area's own files depend on.
     """
     shared = hashlib.sha256(f"{sys.version} {asked}".encode())
-    for line in _libraries():
-        shared.update(line.encode() + b"\0")
+    shared.update(repr(versions()).encode())
     for folder in (root / "content", templates, PROGRAM):
         _update(shared, folder, _paths(folder))
     areas: dict[str, str] = {}
@@ -75,17 +74,6 @@ def _digest(data: bytes) -> str:
 def _paths(folder: Path) -> list[Path]:
     """The files and folders below a folder, in order; Python's own notes beside the program apart."""
     return sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.name != "__pycache__")
-
-
-def _libraries() -> list[str]:
-    """The name and version of each library that the program names as its own."""
-    try:
-        names = [
-            re.split(r"[^A-Za-z0-9._-]", line)[0] for line in requires("mappa") or () if "extra" not in line
-        ]
-        return [f"{name} {version(name)}" for name in names]
-    except PackageNotFoundError:
-        return []
 
 
 class Record:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.model.report import Cell, Report, Row, Table
@@ -53,11 +54,15 @@ def _note(table: Table, row: Row, cell: Cell) -> str:
 
 def as_csv(lines: Iterable[FigureLine]) -> bytes:
     """Figures as tidy CSV, in which no cell can start a formula."""
+    return "".join([_row(FigureLine._fields), *map(_row, lines)]).encode()
+
+
+@cache
+def _row(values: tuple[object, ...]) -> str:
+    """A line of a CSV; each figure is in several."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(FigureLine._fields)
-    writer.writerows([_safe(value) for value in line] for line in lines)
-    return out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerow([_safe(value) for value in values])
+    return out.getvalue()
 
 
 def _safe(value: object) -> object:
@@ -110,6 +115,14 @@ def _edition(report: Report) -> dict[str, Any]:
 
 def _json(content: dict[str, Any], lines: Iterable[FigureLine]) -> bytes:
     """The content as a JSON object, with the figures as its last member, each on a line of its own."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    figures = ",\n".join(encode(line._asdict()) for line in lines)
-    return f'{encode(content)[:-1]}, "figures": [\n{figures}\n]}}\n'.encode()
+    figures = ",\n".join(map(_member, lines))
+    return f'{_encode(content)[:-1]}, "figures": [\n{figures}\n]}}\n'.encode()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@cache
+def _member(line: FigureLine) -> str:
+    """A figure as a member of JSON; each is in several files."""
+    return _encode(line._asdict())

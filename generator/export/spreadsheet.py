@@ -46,9 +46,7 @@ class Sheet:
     @property
     def body(self) -> Markup:
         """The rows as the spreadsheet's XML has them; in Python, because there are 100,000 cells."""
-        return Markup(
-            "\n".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in self.rows)
-        )
+        return Markup("\n".join(_line(*map(_cell, row)) for row in self.rows))
 
     @property
     def last_column(self) -> str:
@@ -63,13 +61,24 @@ class Sheet:
 def _cell(cell: str | Figure) -> str:
     """A cell: a number as a number, a marker in square brackets, and text as text, whatever it looks like."""
     if isinstance(cell, str):
-        kind, style, words = 'office:value-type="string"', "plain", str(escape(cell))
-    elif cell.value is None:
-        kind, style, words = 'office:value-type="string"', "marker", f"[{cell.marker}]"
-    else:
-        kind = f'office:value-type="float" office:value="{cell.value}"'
-        style, words = "number", str(cell.value)
-    return f'<table:table-cell {kind} table:style-name="{style}"><text:p>{words}</text:p></table:table-cell>'
+        return _text(cell)
+    if cell.value is None:
+        return _text(f"[{cell.marker}]", "marker")
+    return (
+        f'<table:table-cell office:value-type="float" office:value="{cell.value}" table:style-name="number">'
+        f"<text:p>{cell.value}</text:p></table:table-cell>"
+    )
+
+
+def _text(words: str, style: str = "plain") -> Markup:
+    return Markup(
+        f'<table:table-cell office:value-type="string" table:style-name="{style}">'
+        f"<text:p>{escape(words)}</text:p></table:table-cell>"
+    )
+
+
+def _line(*cells: str) -> Markup:
+    return Markup(f"<table:table-row>{''.join(cells)}</table:table-row>")
 
 
 def report_sheets(report: Report) -> tuple[Sheet, ...]:
@@ -117,7 +126,7 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
 
 def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str) -> bytes:
     """The spreadsheet; ``scope`` is report, edition or all, and ``report`` one of the reports it is about."""
-    values = {"sheets": tuple(sheets), "report": report, "scope": scope}
+    values = {"sheets": tuple(sheets), "report": report, "scope": scope, "text": _text, "line": _line}
     parts = {
         "content.xml": templates.page("data/spreadsheet.xml.jinja", report.language, **values),
         "styles.xml": templates.page("data/styles.xml.jinja", report.language),

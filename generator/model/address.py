@@ -98,4 +98,6 @@ def report_page(report: Report) -> str:
 
 def relative(target: str, page: str) -> str:
     """The link from a page to a target, so that the site works under any address and from a disk."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = len(posixpath.commonprefix([here, there]))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."

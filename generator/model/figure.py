@@ -26,7 +26,7 @@ MARKERS: dict[str, Marker] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A number, or a marker; exactly one of the two."""
 
@@ -34,7 +34,7 @@ class Figure:
     marker: Marker | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """What is wrong with what was written in a cell."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from markdown_it.token import Token
@@ -73,7 +74,12 @@ class Narrative:
     pictures: tuple[Picture, ...] = field(default=())
 
     def sub_headings(self, prefix: str) -> tuple[SubHeading, ...]:
-        """The headings in order; ``prefix`` makes their ids unique in the report.
+        """The headings in order; ``prefix`` makes their ids unique in the report."""
+        return tuple(replace(heading, id=f"{prefix}-{heading.id}") for heading in self._headings)
+
+    @cached_property
+    def _headings(self) -> tuple[SubHeading, ...]:
+        """The headings with ids that are unique in the narrative.
 
         A level that was skipped is closed up, because a reader who goes from heading to heading would
         look for it (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2).
@@ -90,7 +96,7 @@ class Narrative:
                 open_levels.pop()
             open_levels.append(level)
             text = plain_text(tokens[position + 1])
-            found.append(SubHeading(len(open_levels), text, _unused(f"{prefix}-{slug(text)}", used)))
+            found.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
         return tuple(found)
 
 

@@ -14,7 +14,7 @@ from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, Picture
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A figure in its place."""
 
@@ -25,7 +25,7 @@ class Cell:
     notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A numbered note under a table; ``key`` is what it hangs on, empty for the table itself."""
 
@@ -34,7 +34,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A row's or a column's heading, and the numbers of the notes that hang on it."""
 
@@ -49,7 +49,7 @@ class Heading:
         return self.label.partition(":")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of a table."""
 
@@ -57,7 +57,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A statistical table with its figures and words, in one language."""
 
@@ -92,14 +92,14 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BarPanel:
     """The bars of a chart that share a scale: the table's rows, each with a bar for each column."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """The chart of a table."""
 
@@ -109,7 +109,7 @@ class Chart:
     panels: tuple[BarPanel, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A piece of a section: a narrative under its own sub-heading, or under none."""
 
@@ -118,7 +118,7 @@ class Part:
     narrative: Narrative
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A section of the report, under a heading of the second level."""
 
@@ -155,7 +155,7 @@ class Report:
         """All figures by key, totals included."""
         return {cell.key: cell.figure for table in self.tables for cell in table.cells}
 
-    @property
+    @cached_property
     def anchors(self) -> dict[str, str]:
         """What a link inside the report may be written as -> the id it leads to."""
         found: dict[str, str] = {}

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from importlib.metadata import version
 
 from generator.fonts import FAMILY, FILES, fonts
+from generator.libraries import versions
 
 #: Raised whenever this room makes other bytes of the same input.
 REVISION = "4"
@@ -61,7 +61,7 @@ class PrintJob:
 
 @cache
 def _engine() -> str:
-    return _digest(REVISION.encode(), *(f"{name} {version(name)}".encode() for name in ENGINE))
+    return _digest(REVISION.encode(), *(f"{name} {versions().get(name)}".encode() for name in ENGINE))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,10 +61,13 @@ def report_page(
     dataset = _dataset(report, frame, title, description)
     digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
     values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
-    body = Markup().join(made or sections(report, templates))
     links = templates.page("parts/table-links.html.jinja", report.language, **values).split(NEXT)
-    for table, words in zip(report.tables, links, strict=False):
-        body = body.replace(AFTER_TABLE.format(table.key), Markup(words))
+    of_table = dict(zip([table.key for table in report.tables], links, strict=False))
+    body = re.sub(
+        AFTER_TABLE.format("(.*?)"),
+        lambda mark: of_table[mark[1]],
+        "".join(made or sections(report, templates)),
+    )
     return templates.page(
         "report.html.jinja",
         report.language,
@@ -74,7 +78,7 @@ def report_page(
         others=neighbours.others,
         figure=lambda value: wording.figure(value, report.edition, report.language),
         dataset=dataset,
-        body=body,
+        body=Markup(body),
     )
 
 
