@@ -39,10 +39,11 @@ def fonts() -> dict[str, bytes]:
 
 def lacking(text: str) -> list[str]:
     """The letters of a text that one of the font's files does not have, in order."""
-    text = text.translate(INVISIBLE)
     if COMMON.fullmatch(text):
         return []
-    return [letter for letter in text if letter != "\n" and ord(letter) not in _letters()]
+    return [
+        letter for letter in text.translate(INVISIBLE) if letter != "\n" and ord(letter) not in _letters()
+    ]
 
 
 @cache

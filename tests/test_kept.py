@@ -20,7 +20,7 @@ Build = Callable[[], tuple[str, ...]]
 @pytest.fixture
 def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds the workspace's pages and data in this process; gives the areas that were read."""
-    from generator.build import run
+    from generator.build import shares
 
     read: list[tuple[str, ...]] = []
 
@@ -28,7 +28,7 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
         read.append(tuple(found.areas))
         return review(found, areas, editions)
 
-    monkeypatch.setattr(run, "review", noted)
+    monkeypatch.setattr(shares, "review", noted)
 
     def once() -> tuple[str, ...]:
         options = Options(workspace, workspace / "output", workspace / ".cache", kinds=("html", "data"))

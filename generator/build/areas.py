@@ -7,7 +7,7 @@ else.  Where both are as they were, they are taken from the cache and the area's
 from __future__ import annotations
 
 import pickle
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.build.cache import Cache
@@ -78,42 +78,42 @@ def without(workspace: Workspace, areas: Container[str]) -> Workspace:
     )
 
 
-def joined(found: Review, parts: Iterable[AreaPart]) -> Review:
-    """A review of the other areas, with these parts in their places."""
-    reports = [*found.reports, *(report for part in parts for report in part.reports)]
-    problems = [*found.problems, *(problem for part in parts for problem in part.problems)]
+def joined(reviews: Sequence[Review]) -> Review:
+    """What was found in several shares of the areas, as one review.
+
+    What concerns none of them, such as a problem of the national text, was found in each.
+    """
     return replace(
-        found,
-        reports=tuple(sorted(reports, key=lambda report: (report.area.slug, report.edition.edition))),
-        problems=tuple(problems),
+        reviews[0],
+        reports=tuple(
+            sorted(
+                (report for found in reviews for report in found.reports),
+                key=lambda report: (report.area.slug, report.edition.edition),
+            )
+        ),
+        left_out=tuple(sorted(name for found in reviews for name in found.left_out)),
+        problems=tuple(dict.fromkeys(problem for found in reviews for problem in found.problems)),
     )
 
 
-def to_keep(
-    found: Review,
-    left_out: Iterable[str],
-    made: Mapping[str, Rendered],
-    pdfs: Mapping[str, str],
-    there: Inputs,
-) -> dict[str, bytes]:
-    """What the cache may keep of the areas that were made, by key: of those whose reports were all built.
+def to_keep(found: Review, made: Mapping[str, Rendered], pdfs: Mapping[str, str]) -> dict[str, bytes]:
+    """What the cache may keep of the areas that were made, by area, if all their reports are built.
 
     ``made`` is by area, ``pdfs`` are the keys of the PDFs by report.
     """
-    if any(not problem.file.startswith("areas/") for problem in found.problems):
-        return {}  # a problem of the national text may have come from any of them
     kept = {}
-    for area in made.keys() - {name.split()[0] for name in left_out}:
+    for area, rendered in made.items():
         own = tuple(report for report in found.reports if report.area.slug == area)
         part = AreaPart(
-            tuple(_without_narratives(report) for report in own),
+            tuple(without_narratives(report) for report in own),
             tuple(problem for problem in found.problems if problem.file.startswith(f"areas/{area}/")),
-            made[area],
+            rendered,
             {report.full_name: pdfs[report.full_name] for report in own if report.full_name in pdfs},
         )
-        kept[there.of(area)] = pickle.dumps(part)
+        kept[area] = pickle.dumps(part)
     return kept
 
 
-def _without_narratives(report: Report) -> Report:
+def without_narratives(report: Report) -> Report:
+    """A report without its texts, which no page but its own asks for."""
     return replace(report, sections=tuple(replace(section, parts=()) for section in report.sections))

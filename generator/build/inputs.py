@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -42,26 +43,26 @@ def inputs(root: Path, templates: Path, asked: str) -> Inputs:
     shared = hashlib.sha256(f"{sys.version} {asked}".encode())
     shared.update(repr(versions()).encode())
     for folder in (root / "content", templates, PROGRAM):
-        _update(shared, folder, _paths(folder))
+        _update(shared, folder, _names(folder))
     areas: dict[str, str] = {}
     for path in sorted((root / "areas").iterdir()) if (root / "areas").is_dir() else ():
         if path.is_dir():
             own = hashlib.sha256()
-            _update(own, path, _paths(path))
+            _update(own, path, _names(path))
             areas[path.name] = own.hexdigest()
         else:
-            _update(shared, path.parent, [path])
+            _update(shared, path.parent, [path.name])
     return Inputs(shared.hexdigest(), areas)
 
 
-def _update(digest: Any, folder: Path, paths: Iterable[Path]) -> None:
-    """Adds files and folders, by their names below a folder, to a hash."""
-    for path in paths:
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        if path.is_dir():
+def _update(digest: Any, folder: Path, names: Iterable[str]) -> None:
+    """Adds files, with their bytes, and folders to a hash, by their names below ``folder``."""
+    for name in names:
+        digest.update(name.encode() + b"\0")
+        if name.endswith("/"):
             continue
         try:
-            data = path.read_bytes()
+            data = (folder / name).read_bytes()
         except OSError as error:
             data = str(error).encode()
         digest.update(hashlib.sha256(data).digest())
@@ -71,9 +72,16 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _paths(folder: Path) -> list[Path]:
-    """The files and folders below a folder, in order; Python's own notes beside the program apart."""
-    return sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.name != "__pycache__")
+def _names(folder: Path) -> list[str]:
+    """The files below a folder, in order, and the folders with a stroke behind; Python's own notes apart."""
+    start = len(f"{folder}/")
+    found: list[str] = []
+    for where, folders, files in os.walk(folder):
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        found += [f"{where}/{name}/"[start:] for name in folders]
+        found += [f"{where}/{name}"[start:] for name in files]
+    return sorted(found)
 
 
 class Record:

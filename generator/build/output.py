@@ -66,7 +66,8 @@ def is_whole(folder: Path) -> bool:
 
 def _there(folder: Path) -> set[str]:
     """The paths of all files below a folder."""
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    start = len(f"{folder}/")
+    return {f"{where}/{name}"[start:] for where, _, names in os.walk(folder) for name in names}
 
 
 def _digest(data: bytes) -> str:
@@ -101,7 +102,10 @@ def _recover(output: Path) -> None:
 
 
 def _discard(folder: Path) -> None:
-    """Deletes a folder of ours; one that is killed meanwhile leaves it marked, for the next to go on with."""
+    """Deletes a folder of ours; one that is killed meanwhile leaves it marked, for the next to go on with.
+
+    So does one in which the search of a build that was killed is still being made.
+    """
     with contextlib.suppress(OSError):
         (folder / UNFINISHED).touch()
         for path in folder.iterdir():
@@ -109,7 +113,8 @@ def _discard(folder: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name != UNFINISHED:
                 path.unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
+        if [path.name for path in folder.iterdir()] == [UNFINISHED]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Staging:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import ExitStack
+from functools import partial
+from itertools import chain
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from generator.build.areas import StartAfreshError, joined, kept_keys, kept_part, to_keep, without
+from generator.build.areas import StartAfreshError, joined, kept_keys, without
 from generator.build.cache import Cache
 from generator.build.compiled import Compiled
-from generator.build.files import Work
+from generator.build.forked import ForkDiedError, can_fork, forked, in_turn
 from generator.build.inputs import Inputs
 from generator.build.options import Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Pool, Printing
+from generator.build.shares import Elsewhere, Kept, New, shown, steps
 from generator.build.website import Website, unpublished
 from generator.load.templates import load_templates
 from generator.problems import Place, Problem, has_errors
-from generator.review import Review, published, review
+from generator.review import Review
 from generator.templates import Templates
 from generator.workspace import Workspace, survey
+
+#: The fewest areas for which a process is worth its start.
+FEWEST = 4
 
 
 def build(
@@ -38,49 +45,75 @@ def build(
     workspace = survey(options.root)
     kept = kept_keys(workspace, options.areas, there, Cache(options.cache))
     try:
-        return _build(options, workspace, kept, there, unchanged, pool, progress)
-    except StartAfreshError:
-        return _build(options, workspace, {}, there, unchanged, pool, progress)
+        return _build(options, workspace, kept, options.jobs, there, unchanged, pool, progress)
+    except (StartAfreshError, ForkDiedError):
+        return _build(options, workspace, {}, 1, there, unchanged, pool, progress)
 
 
 def _build(
     options: Options,
     workspace: Workspace,
     kept: Mapping[str, str],
+    processes: int,
     there: Inputs,
     unchanged: Callable[[], bool],
     pool: Pool,
     progress: Callable[[int, int], None],
 ) -> tuple[Result, bool]:
-    """Takes the areas of ``kept`` from the cache.  Raises StartAfreshError if that does not do."""
+    """Takes the areas of ``kept`` from the cache, and renders the others in up to so many processes.
+
+    Raises StartAfreshError if what was kept does not do, ForkDiedError if a process that helps is stopped.
+    """
     cache = Cache(options.cache)
-    new = review(without(workspace, kept), options.areas, options.editions)
-    if options.strict and has_errors(new.problems):
-        return _stopped(new, new.problems, kept), False
-    templates = Templates(*load_templates(options.root), Compiled(cache))
-    works = {r.full_name: Work(r, templates, new.site) for r in _shown(new, options).reports}
-    keys: dict[str, str] = {}
-    try:
-        with Printing(cache, options.jobs, pool) as printing, Staging(options.output) as staging:
-            if "pdf" in options.kinds:
-                keys = printing.start(work.job(options) for work in works.values())
-            # While the pool prints, this process reads what was kept and writes the rest.
-            parts = {area: kept_part(key, cache) for area, key in kept.items()}
-            whole = joined(new, parts.values())
-            website = Website(_shown(whole, options), works, parts, templates, options, cache, staging)
-            result, rendered, is_current = website.build(printing, unchanged, progress)
-    except TemplateError as error:
-        return _stopped(new, [*new.problems, _template_problem(error)], kept), False
-    if result.published and is_current:
-        for key, data in to_keep(whole, result.left_out, rendered, keys, there).items():
-            cache.put(key, data)
+    templates = Templates(*load_templates(options.root), Compiled())
+    own, *theirs = _divided(without(workspace, kept), options, processes)
+    with ExitStack() as stack:
+        helpers = [stack.enter_context(forked(partial(steps, one, options, templates))) for one in theirs]
+        here = New(own, options, templates)
+        new: list[New | Elsewhere] = [here, *map(Elsewhere, helpers)]
+        found = joined([share.found for share in new])
+        if options.strict and has_errors(found.problems):
+            return _stopped(found, found.problems, kept), False
+        try:
+            with Printing(cache, options.jobs, pool) as printing, Staging(options.output) as staging:
+                if "pdf" in options.kinds:
+                    here.pdfs = printing.start(work.job(options) for work in here.works)
+                # While the pool prints, this process reads what was kept and writes the rest.
+                old = Kept(kept, cache, found)
+                whole = joined([found, old.found])
+                website = Website(
+                    shown(whole, options),
+                    [*new, old],
+                    forked if theirs else in_turn,
+                    templates,
+                    options,
+                    cache,
+                    staging,
+                )
+                result, is_current = website.build(chain(old.made(), printing.results()), unchanged, progress)
+        except TemplateError as error:
+            return _stopped(found, [*found.problems, _template_problem(error)], kept), False
+    if result.published and is_current and not any(_is_shared(problem) for problem in whole.problems):
+        unsound = {name.split()[0] for name in result.left_out}
+        for share in new:
+            for area, part in share.parts.items():
+                if area not in unsound:
+                    cache.put(there.of(area), part)
     cache.trim()
     return result, is_current
 
 
-def _shown(found: Review, options: Options) -> Review:
-    """The review without what is not to be seen yet, unless a preview is asked for."""
-    return found if options.preview else published(found, options.today)
+def _divided(workspace: Workspace, options: Options, processes: int) -> list[Workspace]:
+    """The workspace in shares for several processes, where there is work for them and no PDF to be made."""
+    names = [area for area in workspace.areas if not options.areas or area in options.areas]
+    several = "pdf" not in options.kinds and can_fork()
+    number = max(1, min(processes, len(names) // FEWEST)) if several else 1
+    return [without(workspace, set(names) - set(names[share::number])) for share in range(number)]
+
+
+def _is_shared(problem: Problem) -> bool:
+    """Whether a problem is not that of one area: it may have come from any of them."""
+    return not problem.file.startswith("areas/")
 
 
 def _stopped(new: Review, problems: Iterable[Problem], kept: Collection[str]) -> Result:

@@ -12,17 +12,19 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.build.cache import Cache
+from generator.libraries import versions
 from generator.model import address
 
 #: Pagefind's own search boxes, which our search page does without.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 #: Raised whenever this module makes another index of the same entries.
 REVISION = "1"
+#: The packages whose version can change the index.
+PROGRAMS = ("pagefind", "pagefind_bin")
 #: What stands before the CBOR (RFC 8949) in Pagefind's compressed files.
 MAGIC = b"pagefind_dcd"
 #: The place of the list of filters, (name, file) each, in Pagefind's description of an index.
@@ -32,19 +34,21 @@ FILTERS = 3
 class Search:
     """The index of what the search reads of each page by path: reused, or made by Pagefind while others work.
 
-    Used as a context manager, which ends Pagefind if it is still at work.
+    Used as a context manager, which ends Pagefind if it is still at work.  ``place`` is where it may have a
+    folder meanwhile.
     """
 
-    def __init__(self, entries: Mapping[str, str], cache: Cache) -> None:
+    def __init__(self, entries: Mapping[str, str], cache: Cache, place: Path) -> None:
         self.entries = entries
         self.cache = cache
+        self.place = place
         self.key = _key(entries)
 
     def __enter__(self) -> Search:
         """Begins.  Raises OSError if Pagefind is not there."""
         self.kept = self.cache.get(self.key)
         self.process: subprocess.Popen[str] | None = None
-        self.folder = Path(tempfile.mkdtemp(prefix="mappa-search-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=".search-", dir=self.place))
         if self.kept is None:
             self._start()
         return self
@@ -101,7 +105,7 @@ class Search:
 
 def _key(entries: Mapping[str, str]) -> str:
     """The hash of all that an index is made of."""
-    digest = hashlib.sha256(f"{REVISION} {version('pagefind')} {version('pagefind_bin')}".encode())
+    digest = hashlib.sha256(f"{REVISION} {[versions().get(name) for name in PROGRAMS]}".encode())
     for path, text in sorted(entries.items()):
         for piece in (path.encode(), text.encode()):
             digest.update(len(piece).to_bytes(8, "big") + piece)

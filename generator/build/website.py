@@ -1,121 +1,113 @@
-"""A website being staged: what was kept, what is rendered anew, the PDFs as they come; then published."""
+"""A website being staged: shares of the areas, national pages, PDFs as they come; then published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 
-from generator.build.areas import AreaPart, Rendered, kept_pdfs
 from generator.build.cache import Cache
-from generator.build.files import Work, national_files, own_files
+from generator.build.files import national_files
+from generator.build.forked import Beside
 from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
-from generator.build.pdfs import Made, Printing
+from generator.build.pdfs import Made
 from generator.build.search import Search
+from generator.build.shares import Share, national_of
 from generator.compare import newest_first
 from generator.model import address
 from generator.problems import Place, Problem, has_errors, in_order
-from generator.render.frame import Frame
 from generator.review import Review
 from generator.site.pages import National
-from generator.site.searched import searched_pages, searched_report
+from generator.site.searched import searched_pages
 from generator.templates import Templates
 
 
 @dataclass(frozen=True)
 class Website:
-    """What it is made of: all reports, the work on the new ones, by name, and the parts kept, by area."""
+    """What it is made of: all reports, and the shares of the areas.
+
+    ``beside`` runs a generator beside this process, or in it.
+    """
 
     found: Review
-    works: Mapping[str, Work]
-    parts: Mapping[str, AreaPart]
+    shares: Sequence[Share]
+    beside: Beside[dict[str, bytes]]
     templates: Templates
     options: Options
     cache: Cache
     staging: Staging
 
     def build(
-        self, printing: Printing, unchanged: Callable[[], bool], progress: Callable[[int, int], None]
-    ) -> tuple[Result, dict[str, Rendered], bool]:
-        """Stages and publishes everything.
+        self, pdfs: Iterable[Made], unchanged: Callable[[], bool], progress: Callable[[int, int], None]
+    ) -> tuple[Result, bool]:
+        """Stages and publishes everything; gives also whether the files were ``unchanged`` once read.
 
-        Gives also what was rendered, by area, and whether the files were ``unchanged`` once read.
         A report whose PDF fails, which is rare, costs all pages twice.  Raises jinja2.TemplateError if a
-        template fails, StartAfreshError if a kept PDF is damaged.
+        template fails, StartAfreshError if a kept PDF is damaged, ForkDiedError as the shares do.
         """
-        pdfs: dict[str, str] = {}
+        became: dict[str, str] = {}
         problems = list(self.found.problems)
         reports = {report.full_name: report for report in self.found.reports}
-        national = self._national(pdfs)
-        rendered = self._stage(national)
-        # While the pool prints: a file that changed while it was read belongs to the next build.
-        is_current = unchanged()
+        is_current = self._stage(unchanged, ())
         self.staging.check()
-        for made in chain(kept_pdfs(self.parts.values(), self.cache), printing.results()):
+        for made in pdfs:
             if made.pdf is None:
                 problems.append(_pdf_problem(made))
             else:
                 report = reports[made.name]
                 self.staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
-            pdfs[made.name] = made.in_words
-            progress(len(pdfs), len(reports))
+            became[made.name] = made.in_words
+            progress(len(became), len(reports))
         if self.options.strict and has_errors(problems):
-            return unpublished(self.found, problems), {}, is_current
-        failed = tuple(name for name, what in pdfs.items() if what == FAILED)
+            return unpublished(self.found, problems), is_current
+        failed = tuple(name for name, what in became.items() if what == FAILED)
         if failed:
             self.staging.clear(keep=".pdf")
-            national = self._national(pdfs)
-            rendered = self._stage(national)
+            is_current = self._stage(unchanged, failed)
         self.staging.publish()
         result = Result(
             tuple(in_order(problems)),
-            tuple(report.full_name for report in national.reports),
+            tuple(
+                report.full_name
+                for report in newest_first(self.found.reports)
+                if report.full_name not in failed
+            ),
             (*self.found.left_out, *failed),
-            dict(sorted(pdfs.items())),
+            dict(sorted(became.items())),
             withheld=self.found.withheld,
         )
-        return result, rendered, is_current
+        return result, is_current
 
-    def _national(self, pdfs: Mapping[str, str]) -> National:
-        """What the pages are about: the reports whose PDF did not fail, and the areas asked for."""
-        asked, areas = self.options.areas, self.found.areas
-        return National(
-            newest_first(report for report in self.found.reports if pdfs.get(report.full_name) != FAILED),
-            tuple(area for area in areas if not asked or area.slug in asked),
-            len(areas),
-            self.templates,
-            Frame(self.found.site, self.options.preview, self.options.kinds),
-        )
-
-    def _stage(self, national: National) -> dict[str, Rendered]:
-        """Writes all files but the PDFs; gives those of the areas that are new."""
-        new = [self.works[report.full_name] for report in national.reports if report.full_name in self.works]
-        rendered = {work.report.area.slug: Rendered({}, {}) for work in new}
-        areas = [*(part.rendered for part in self.parts.values()), *rendered.values()]
+    def _stage(self, unchanged: Callable[[], bool], failed: Collection[str]) -> bool:
+        """Writes all files but the PDFs; gives whether what they are made of was ``unchanged`` then."""
+        national = national_of(self.found, self.options, self.templates, failed)
         with ExitStack() as stack:
             search = None
-            if "html" in national.frame.kinds:
-                for work in new:
-                    entry = searched_report(national, work.report, work.sections)
-                    rendered[work.report.area.slug].searched[address.report_page(work.report)] = entry
+            if "html" in self.options.kinds:
                 entries = searched_pages(national)
-                for area in areas:
-                    entries |= area.searched
-                search = stack.enter_context(Search(entries, self.cache))
-            for work in new:
-                rendered[work.report.area.slug].files.update(own_files(work, national))
-            for area in areas:
-                self._add(area.files)
-            self._add(dict(national_files(national)))
+                for share in self.shares:
+                    entries |= share.entries(national)
+                search = stack.enter_context(Search(entries, self.cache, self.staging.folder))
+            pages = stack.enter_context(self.beside(partial(_pages, national)))
+            for share in self.shares:
+                self._add(share.files(national))
+            self._add(next(pages))
+            # A file that changed while it was read belongs to the next build.
+            is_current = unchanged()
+            self.staging.check()
             if search:
                 self._add(search.files())
-        return rendered
+        return is_current
 
     def _add(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
             self.staging.add(path, data)
+
+
+def _pages(national: National) -> Iterator[dict[str, bytes]]:
+    yield dict(national_files(national))
 
 
 def unpublished(found: Review, problems: Iterable[Problem]) -> Result:

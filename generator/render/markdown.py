@@ -93,7 +93,8 @@ def _without_markup(children: Sequence[Token]) -> Iterator[Token]:
 
 class _Renderer(RendererHTML):
     def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        return escapeHtml(tokens[i].content.translate(INVISIBLE))
+        words = tokens[i].content
+        return escapeHtml(words if words.isascii() else words.translate(INVISIBLE))
 
     def name(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return escapeHtml(env["place"].facts.get(tokens[i].content, tokens[i].markup))

@@ -45,10 +45,17 @@ class National:
 
     def neighbours(self, report: Report) -> Neighbours:
         """The other reports of a report's area."""
-        own = [other for other in self.reports if other.area.slug == report.area.slug]
+        own = self._by_area[report.area.slug]
         newer = own[0] if own[0].edition.period.end > report.edition.period.end else None
         others = tuple(other for other in own if other is not report)
         return Neighbours(compare.year_before(report, own), newer, others)
+
+    @cached_property
+    def _by_area(self) -> dict[str, list[Report]]:
+        found: dict[str, list[Report]] = {}
+        for report in self.reports:
+            found.setdefault(report.area.slug, []).append(report)
+        return found
 
     def page(self, template: str, path: str, scripts: str = "", **values: Any) -> str:
         """A page.  Raises jinja2.TemplateError if its template fails."""

@@ -1,0 +1,77 @@
+"""A generator that runs in a process of its own, forked from this one, and gives its values here."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+#: What runs a generator while this process goes on: ``forked``, or ``in_turn`` where nothing is to gain.
+Beside = Callable[[Callable[[], Iterator[T]]], AbstractContextManager[Iterator[T]]]
+
+
+class ForkDiedError(Exception):
+    """The process ended before its generator did: the machine stopped it, perhaps for want of memory."""
+
+
+def can_fork() -> bool:
+    """Whether a process like this one can go on as two: macOS has libraries that do not bear it."""
+    return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+
+
+@contextmanager
+def forked(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
+    """Runs what ``make`` gives while this process goes on; its values are taken here as they are asked for.
+
+    Only for a process without threads, and for values that can be pickled.  Taking one raises what the
+    generator raises, or ForkDiedError.  The process ends with the block, whatever it is doing.
+    """
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(make, ours, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield _received(ours)
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+@contextmanager
+def in_turn(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
+    """The same in this process, where it must not or need not go on as two."""
+    yield make()
+
+
+def _received(pipe: Connection) -> Iterator[T]:
+    while True:
+        try:
+            kind, value = pipe.recv()
+        except EOFError:
+            raise ForkDiedError from None
+        if kind == "raised":
+            raise value
+        if kind == "ended":
+            return
+        yield value
+
+
+def _send(make: Callable[[], Iterator[T]], ours: Connection, theirs: Connection) -> None:
+    """What the process does, until its parent is gone; Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ours.close()
+    try:
+        for value in make():
+            theirs.send(("value", value))
+        theirs.send(("ended", None))
+    except BrokenPipeError:
+        return
+    except Exception as error:
+        theirs.send(("raised", error))

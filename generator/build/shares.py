@@ -1,0 +1,156 @@
+"""What a website takes of its areas, share by share: made here, in a second process, or kept.
+
+Every share gives the same, in this order: what was found in its areas, what the search reads, the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+from generator.build.areas import Rendered, kept_part, kept_pdfs, to_keep, without_narratives
+from generator.build.cache import Cache
+from generator.build.files import Work, own_files
+from generator.build.options import Options
+from generator.build.pdfs import Made
+from generator.compare import newest_first
+from generator.model import address
+from generator.render.frame import Frame
+from generator.review import Review, published, review
+from generator.site.pages import National
+from generator.site.searched import searched_report
+from generator.templates import Templates
+from generator.workspace import Workspace
+
+
+class Share(Protocol):
+    """Some areas of a website.
+
+    ``national`` has the reports that are built: if a PDF fails, it is asked for once more with the others.
+    """
+
+    #: The reports of its areas, and their problems.
+    found: Review
+
+    def entries(self, national: National) -> dict[str, str]:
+        """What the search reads of each page, by path."""
+
+    def files(self, national: National) -> dict[str, bytes]:
+        """All files but the PDFs, by path."""
+
+
+class New:
+    """Areas that this process reads and renders.  Raises jinja2.TemplateError if a template fails."""
+
+    def __init__(self, workspace: Workspace, options: Options, templates: Templates) -> None:
+        self.found = review(workspace, options.areas, options.editions)
+        reports = shown(self.found, options).reports
+        self.works = [Work(report, templates, self.found.site) for report in reports]
+        #: The cache's key of each report's PDF, by the report's name.
+        self.pdfs: dict[str, str] = {}
+        #: What can be kept of each area, once its files are there.
+        self.parts: dict[str, bytes] = {}
+        self.searched: dict[str, str] = {}
+
+    def entries(self, national: National) -> dict[str, str]:
+        """What the search reads of each page, by path."""
+        self.searched = {
+            address.report_page(work.report): searched_report(national, work.report, work.sections)
+            for work in self._built(national)
+        }
+        return self.searched
+
+    def files(self, national: National) -> dict[str, bytes]:
+        """All files but the PDFs, by path."""
+        rendered: dict[str, Rendered] = {}
+        for work in self._built(national):
+            own = rendered.setdefault(work.report.area.slug, Rendered({}, {}))
+            own.files.update(own_files(work, national))
+            page = address.report_page(work.report)
+            if page in self.searched:
+                own.searched[page] = self.searched[page]
+        self.parts = to_keep(self.found, rendered, self.pdfs)
+        return {path: data for own in rendered.values() for path, data in own.files.items()}
+
+    def _built(self, national: National) -> list[Work]:
+        names = {report.full_name for report in national.reports}
+        return [work for work in self.works if work.report.full_name in names]
+
+
+class Elsewhere:
+    """Areas that another process reads and renders, for a build without PDFs."""
+
+    def __init__(self, steps: Iterator[Any]) -> None:
+        """Takes what ``steps`` gives there.  All raise ForkDiedError if that ends."""
+        self.steps = steps
+        self.found: Review = next(steps)
+        self.parts: dict[str, bytes] = {}
+
+    def entries(self, national: National) -> dict[str, str]:
+        """What the search reads of each page, by path."""
+        entries: dict[str, str] = next(self.steps)
+        return entries
+
+    def files(self, national: National) -> dict[str, bytes]:
+        """All files, by path."""
+        files: dict[str, bytes]
+        files, self.parts = next(self.steps)
+        return files
+
+
+def steps(workspace: Workspace, options: Options, templates: Templates) -> Iterator[Any]:
+    """What the other process does: a share of its own, step by step."""
+    share = New(workspace, options, templates)
+    yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)))
+    national = national_of(shown(share.found, options), options, templates)
+    if "html" in options.kinds:
+        yield share.entries(national)
+    files = share.files(national)
+    yield files, share.parts
+
+
+class Kept:
+    """Areas that are as they were.  Raises StartAfreshError if what was kept is damaged."""
+
+    def __init__(self, keys: Mapping[str, str], cache: Cache, found: Review) -> None:
+        """``keys`` are the cache's, by area; ``found`` is what was found in the other areas."""
+        self.cache = cache
+        self.kept = [kept_part(key, cache) for key in keys.values()]
+        self.found = replace(
+            found,
+            reports=tuple(report for part in self.kept for report in part.reports),
+            problems=tuple(problem for part in self.kept for problem in part.problems),
+            left_out=(),
+        )
+
+    def entries(self, national: National) -> dict[str, str]:
+        """What the search reads of each page, by path."""
+        return {path: text for part in self.kept for path, text in part.rendered.searched.items()}
+
+    def files(self, national: National) -> dict[str, bytes]:
+        """All files but the PDFs, by path."""
+        return {path: data for part in self.kept for path, data in part.rendered.files.items()}
+
+    def made(self) -> Iterator[Made]:
+        """The PDFs."""
+        return kept_pdfs(self.kept, self.cache)
+
+
+def shown(found: Review, options: Options) -> Review:
+    """The review without what is not to be seen yet, unless a preview is asked for."""
+    return found if options.preview else published(found, options.today)
+
+
+def national_of(
+    found: Review, options: Options, templates: Templates, failed: Container[str] = ()
+) -> National:
+    """What pages are about: the reports but those that failed, by name, and the areas asked for."""
+    asked = options.areas
+    return National(
+        newest_first(report for report in found.reports if report.full_name not in failed),
+        tuple(area for area in found.areas if not asked or area.slug in asked),
+        len(found.areas),
+        templates,
+        Frame(found.site, options.preview, options.kinds),
+    )
