@@ -60,7 +60,7 @@ def program() -> None:
     metavar="DIR",
     help="Where what was made is kept for reuse (.cache/ in the workspace).",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make PDFs.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes work at once.")
 @click.option(
     "--limit", default=LIMIT, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
 )

@@ -43,6 +43,16 @@ def test_the_website_is_the_same(areas: Path, tmp_path: Path) -> None:
     assert kept == {path.name for path in (tmp_path / "three/cache").rglob("*.entry")}
 
 
+def test_some_areas_are_kept_and_others_rendered(areas: Path, tmp_path: Path) -> None:
+    build(areas, 2, tmp_path / "two")
+    for name in area_names()[:9]:
+        foreword = areas / "areas" / name / "2024-25/foreword.md"
+        foreword.write_text(foreword.read_text() + "\nA line more.\n")
+    build(areas, 2, tmp_path / "two")
+    build(areas, 1, tmp_path / "clean")
+    assert tree(tmp_path / "two/output") == tree(tmp_path / "clean/output")
+
+
 def test_problems_are_told_once_and_all(areas: Path, mappa: Run, tmp_path: Path) -> None:
     first, second, third = area_names()[:3]
     (areas / "areas" / first / "2024-25/foreword.md").write_text("{{ nothing.of_the_kind }}\n")
