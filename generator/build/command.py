@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,15 +68,11 @@ def _build(
 
     if "pdf" in options.kinds and options.scheduler is None:
         start_nursery()
-    from generator.build.run import build
+    from generator.build.run import Build
 
-    if options.scheduler is not None:
-        return build(options, there, unchanged, _cluster(options.scheduler), progress)
-
-    def pool(number: int) -> Children:
-        return Children(number, options.limit)
-
-    return build(options, there, unchanged, pool, progress)
+    children = partial(Children, limit=options.limit)
+    pool = children if options.scheduler is None else _cluster(options.scheduler)
+    return Build(options, there, unchanged, pool, progress).run()
 
 
 def _cluster(scheduler: str) -> Any:

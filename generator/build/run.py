@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -12,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from generator.build.areas import StartAfreshError, joined, kept_keys, without
 from generator.build.cache import Cache
 from generator.build.compiled import Compiled
-from generator.build.forked import ForkDiedError, can_fork, forked, in_turn
+from generator.build.forked import Beside, ForkDiedError, can_fork, forked, in_turn
 from generator.build.inputs import Inputs
 from generator.build.options import Options, Result
 from generator.build.output import Staging
@@ -29,78 +30,73 @@ from generator.workspace import Workspace, survey
 FEWEST = 4
 
 
-def build(
-    options: Options,
-    there: Inputs,
-    unchanged: Callable[[], bool],
-    pool: Pool,
-    progress: Callable[[int, int], None],
-) -> tuple[Result, bool]:
-    """Builds the website; gives what came of it, and whether the files are what they were at the beginning.
+@dataclass(frozen=True)
+class Build:
+    """What was asked for, what there was to build from, and whom the build asks and tells."""
 
-    ``there`` is what they were then, ``unchanged`` says whether they are still; ``progress`` is told how many
-    PDFs of how many are done.  The caller holds the output folder.  Raises ForeignFolderError if that is not
-    ours, OSError if it cannot be written or the machine lacks what the engine needs; the old site stands.
-    """
-    workspace = survey(options.root)
-    kept = kept_keys(workspace, options.areas, there, Cache(options.cache))
-    try:
-        return _build(options, workspace, kept, options.jobs, there, unchanged, pool, progress)
-    except (StartAfreshError, ForkDiedError):
-        return _build(options, workspace, {}, 1, there, unchanged, pool, progress)
+    options: Options
+    #: The files as they were when it began.
+    there: Inputs
+    #: Says whether they are still.
+    unchanged: Callable[[], bool]
+    pool: Pool
+    #: Is told how many PDFs of how many are done.
+    progress: Callable[[int, int], None]
 
+    def run(self) -> tuple[Result, bool]:
+        """Builds the website; gives what came of it, and whether the files were unchanged once read.
 
-def _build(
-    options: Options,
-    workspace: Workspace,
-    kept: Mapping[str, str],
-    processes: int,
-    there: Inputs,
-    unchanged: Callable[[], bool],
-    pool: Pool,
-    progress: Callable[[int, int], None],
-) -> tuple[Result, bool]:
-    """Takes the areas of ``kept`` from the cache, and renders the others in up to so many processes.
-
-    Raises StartAfreshError if what was kept does not do, ForkDiedError if a process that helps is stopped.
-    """
-    cache = Cache(options.cache)
-    templates = Templates(*load_templates(options.root), Compiled())
-    own, *theirs = _divided(without(workspace, kept), options, processes)
-    with ExitStack() as stack:
-        helpers = [stack.enter_context(forked(partial(steps, one, options, templates))) for one in theirs]
-        here = New(own, options, templates)
-        new: list[New | Elsewhere] = [here, *map(Elsewhere, helpers)]
-        found = joined([share.found for share in new])
-        if options.strict and has_errors(found.problems):
-            return _stopped(found, found.problems, kept), False
+        The caller holds the output folder.  Raises ForeignFolderError if that is not ours, OSError if it
+        cannot be written or the machine lacks what the engine needs; the old site stands.
+        """
+        options = self.options
+        workspace = survey(options.root)
+        kept = kept_keys(workspace, options.areas, self.there, Cache(options.cache))
         try:
-            with Printing(cache, options.jobs, pool) as printing, Staging(options.output) as staging:
-                if "pdf" in options.kinds:
-                    here.pdfs = printing.start(work.job(options) for work in here.works)
-                # While the pool prints, this process reads what was kept and writes the rest.
-                old = Kept(kept, cache, found)
-                whole = joined([found, old.found])
-                website = Website(
-                    shown(whole, options),
-                    [*new, old],
-                    forked if theirs else in_turn,
-                    templates,
-                    options,
-                    cache,
-                    staging,
-                )
-                result, is_current = website.build(chain(old.made(), printing.results()), unchanged, progress)
-        except TemplateError as error:
-            return _stopped(found, [*found.problems, _template_problem(error)], kept), False
-    if result.published and is_current and not any(_is_shared(problem) for problem in whole.problems):
-        unsound = {name.split()[0] for name in result.left_out}
-        for share in new:
-            for area, part in share.parts.items():
-                if area not in unsound:
-                    cache.put(there.of(area), part)
-    cache.trim()
-    return result, is_current
+            return self._run(workspace, kept, options.jobs)
+        except (StartAfreshError, ForkDiedError):
+            return self._run(workspace, {}, 1)
+
+    def _run(self, workspace: Workspace, kept: Mapping[str, str], processes: int) -> tuple[Result, bool]:
+        """Takes the areas of ``kept`` from the cache, and renders the others in up to so many processes.
+
+        Raises StartAfreshError if what was kept does not do, ForkDiedError if a helping process is stopped.
+        """
+        options = self.options
+        cache = Cache(options.cache)
+        templates = Templates(*load_templates(options.root), Compiled())
+        own, *theirs = _divided(without(workspace, kept), options, processes)
+        with ExitStack() as stack:
+            helpers = [stack.enter_context(forked(partial(steps, one, options, templates))) for one in theirs]
+            here = New(own, options, templates)
+            new: list[New | Elsewhere] = [here, *map(Elsewhere, helpers)]
+            found = joined([share.found for share in new])
+            if options.strict and has_errors(found.problems):
+                return _stopped(found, found.problems, kept), False
+            try:
+                with Printing(cache, options.jobs, self.pool) as printing, Staging(options.output) as staging:
+                    if "pdf" in options.kinds:
+                        here.pdfs = printing.start(work.job(options) for work in here.works)
+                    # While the pool prints, this process reads what was kept and writes the rest.
+                    old = Kept(kept, cache, found)
+                    found = joined([found, old.found])
+                    beside: Beside[dict[str, bytes]] = forked if theirs else in_turn
+                    website = Website(
+                        shown(found, options), [*new, old], beside, templates, options, cache, staging
+                    )
+                    pdfs = chain(old.made(), printing.results())
+                    result, is_current = website.build(pdfs, self.unchanged, self.progress)
+            except TemplateError as error:
+                return _stopped(found, [*found.problems, _template_problem(error)], kept), False
+        # A problem that is of no area may have come from any of them.
+        if result.published and is_current and all(p.file.startswith("areas/") for p in found.problems):
+            unsound = {name.split()[0] for name in result.left_out}
+            for share in new:
+                for area, part in share.parts.items():
+                    if area not in unsound:
+                        cache.put(self.there.of(area), part)
+        cache.trim()
+        return result, is_current
 
 
 def _divided(workspace: Workspace, options: Options, processes: int) -> list[Workspace]:
@@ -109,11 +105,6 @@ def _divided(workspace: Workspace, options: Options, processes: int) -> list[Wor
     several = "pdf" not in options.kinds and can_fork()
     number = max(1, min(processes, len(names) // FEWEST)) if several else 1
     return [without(workspace, set(names) - set(names[share::number])) for share in range(number)]
-
-
-def _is_shared(problem: Problem) -> bool:
-    """Whether a problem is not that of one area: it may have come from any of them."""
-    return not problem.file.startswith("areas/")
 
 
 def _stopped(new: Review, problems: Iterable[Problem], kept: Collection[str]) -> Result:
