@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -173,3 +175,13 @@ def test_a_broken_template_is_named(workspace: Path, mappa: Run) -> None:
     assert run.returncode == 1
     assert f"templates/report.html.jinja:{lines}:1: error: template-failed" in run.stderr
     assert not (workspace / "output").exists()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems have no such names")
+def test_a_file_name_in_another_encoding_is_told(workspace: Path, mappa: Run) -> None:
+    path = os.fsencode(workspace / "areas/synthetic-north/2024-25/local") + b"/caf\xe9.md"
+    Path(os.fsdecode(path)).write_text("---\ntitle: A page\n---\nA text.\n")
+    run = mappa("build", "--root", workspace, "--only", "html")
+    assert run.returncode == 1 and "unreadable-file" in run.stderr and "Rename the file" in run.stderr
+    assert "Left out: synthetic-north 2024-25." in run.stdout
+    assert (workspace / "output/2024-25/synthetic-south/index.html").exists()

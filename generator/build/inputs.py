@@ -58,7 +58,7 @@ def inputs(root: Path, templates: Path, asked: str) -> Inputs:
 def _update(digest: Any, folder: Path, names: Iterable[str]) -> None:
     """Adds files, with their bytes, and folders to a hash, by their names below ``folder``."""
     for name in names:
-        digest.update(name.encode() + b"\0")
+        digest.update(os.fsencode(name) + b"\0")
         if name.endswith("/"):
             continue
         try:

@@ -27,6 +27,14 @@ class Reader:
 
     def data(self, path: Path) -> bytes | None:
         """The bytes of a file, or None and a problem."""
+        if any("\udc80" <= letter <= "\udcff" for letter in path.name):  # bytes that are no UTF-8 (PEP 383)
+            self.add(
+                Place(self.name(path)),
+                "unreadable-file",
+                "The file's name has a letter that is not there in UTF-8, as from an old ZIP archive.",
+                "Rename the file, with small letters, digits and hyphens.",
+            )
+            return None
         try:
             return path.read_bytes()
         except OSError as error:
