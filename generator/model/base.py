@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-# No library here brings plugins for pydantic; to look for some takes a tenth of a build's start.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 #: BCP 47 codes of the languages of a report.
 Language = Literal["en", "cy"]
