@@ -6,13 +6,11 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 T = TypeVar("T")
-#: What runs a generator while this process goes on: ``forked``, or ``in_turn`` where nothing is to gain.
-Beside = Callable[[Callable[[], Iterator[T]]], AbstractContextManager[Iterator[T]]]
 
 
 class ForkDiedError(Exception):
@@ -42,12 +40,6 @@ def forked(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
         process.kill()
         process.join()
         ours.close()
-
-
-@contextmanager
-def in_turn(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
-    """The same in this process, where it must not or need not go on as two."""
-    yield make()
 
 
 def _received(pipe: Connection) -> Iterator[T]:

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from generator.build.areas import StartAfreshError, joined, kept_keys, without
 from generator.build.cache import Cache
 from generator.build.compiled import Compiled
-from generator.build.forked import Beside, ForkDiedError, can_fork, forked, in_turn
+from generator.build.forked import ForkDiedError, can_fork, forked
 from generator.build.inputs import Inputs
 from generator.build.options import Options, Result
 from generator.build.output import Staging
@@ -80,10 +80,7 @@ class Build:
                     # While the pool prints, this process reads what was kept and writes the rest.
                     old = Kept(kept, cache, found)
                     found = joined([found, old.found])
-                    beside: Beside[dict[str, bytes]] = forked if theirs else in_turn
-                    website = Website(
-                        shown(found, options), [*new, old], beside, templates, options, cache, staging
-                    )
+                    website = Website(shown(found, options), [*new, old], templates, options, cache, staging)
                     pdfs = chain(old.made(), printing.results())
                     result, is_current = website.build(pdfs, self.unchanged, self.progress)
             except TemplateError as error:

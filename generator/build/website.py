@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 
 from generator.build.cache import Cache
 from generator.build.files import national_files
-from generator.build.forked import Beside
 from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Made
@@ -19,21 +17,16 @@ from generator.compare import newest_first
 from generator.model import address
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.review import Review
-from generator.site.pages import National
 from generator.site.searched import searched_pages
 from generator.templates import Templates
 
 
 @dataclass(frozen=True)
 class Website:
-    """What it is made of: all reports, and the shares of the areas.
-
-    ``beside`` runs a generator beside this process, or in it.
-    """
+    """What it is made of: all reports, and the shares of the areas."""
 
     found: Review
     shares: Sequence[Share]
-    beside: Beside[dict[str, bytes]]
     templates: Templates
     options: Options
     cache: Cache
@@ -90,10 +83,9 @@ class Website:
                 for share in self.shares:
                     entries |= share.entries(national)
                 search = stack.enter_context(Search(entries, self.cache, self.staging.folder))
-            pages = stack.enter_context(self.beside(partial(_pages, national)))
             for share in self.shares:
                 self._add(share.files(national))
-            self._add(next(pages))
+            self._add(dict(national_files(national)))
             # A file that changed while it was read belongs to the next build.
             is_current = unchanged()
             self.staging.check()
@@ -104,10 +96,6 @@ class Website:
     def _add(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
             self.staging.add(path, data)
-
-
-def _pages(national: National) -> Iterator[dict[str, bytes]]:
-    yield dict(national_files(national))
 
 
 def unpublished(found: Review, problems: Iterable[Problem]) -> Result:
