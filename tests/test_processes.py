@@ -97,6 +97,16 @@ def test_a_process_that_is_stopped_costs_time_alone(
     assert tree(tmp_path / "one/output") == tree(tmp_path / "two/output")
 
 
+def test_without_a_process_to_be_had_the_build_goes_on(
+    areas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert len(build(areas, 2, tmp_path).built) == 36
+
+
 def test_values_come_in_order_and_so_does_what_is_raised() -> None:
     def make() -> Iterator[int]:
         yield os.getpid()

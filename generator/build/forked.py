@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class ForkDiedError(Exception):
-    """The process ended before its generator did: the machine stopped it, perhaps for want of memory."""
+    """The machine did not let the process begin, or stopped it, perhaps for want of memory."""
 
 
 def can_fork() -> bool:
@@ -27,12 +27,15 @@ def forked(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
     """Runs what ``make`` gives while this process goes on; its values are taken here as they are asked for.
 
     Only for a process without threads, and for values that can be pickled.  Taking one raises what the
-    generator raises, or ForkDiedError.  The process ends with the block, whatever it is doing.
+    generator raises, or ForkDiedError, as beginning does.  The process ends with the block, whatever it does.
     """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(make, ours, theirs), daemon=True)
-    process.start()
+    try:
+        process.start()
+    except OSError as error:
+        raise ForkDiedError from error
     theirs.close()
     try:
         yield _received(ours)
