@@ -14,12 +14,15 @@ import page as page_validation
 import pdfplumber
 import pikepdf
 import pytest
+from weasyprint.document import Document
 
 from generator.load.templates import load_templates
-from generator.pdf.engine import NotHandedError, make
+from generator.pdf import kept
+from generator.pdf.engine import NotHandedError, make, sheets_to_keep
 from generator.pdf.job import SHEET, PrintJob
 from generator.pdf.judge import faults
 from generator.pdf.lines import forget, remember
+from generator.pdf.sheets import _Printer
 from generator.pdf.sheets import forget as forget_sheets
 from generator.render.report import print_page
 from generator.review import review
@@ -184,6 +187,37 @@ def test_remembered_sheets_change_no_byte() -> None:
     forget_sheets()
     assert [make(one) for one in jobs] == alone == [make(one) for one in reversed(jobs)][::-1]
     assert len(set(alone)) == len(jobs)
+
+
+def test_kept_sheets_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = Templates(*load_templates(PROJECT))
+    report = review(survey(PROJECT), ("staffordshire",)).reports[0]
+    one = job(print_page(report, templates, DATED))
+    forget_sheets()
+    pdf = make(one)
+    sheets = sheets_to_keep(one)
+    assert len(sheets) == len(one.sheet_keys) - 1  # the statistics have charts
+    laid_out: list[str] = []
+    plain = _Printer._plain
+
+    def noted(self: _Printer, html: str, rules: str) -> Document:
+        laid_out.append(html)
+        return plain(self, html, rules)
+
+    monkeypatch.setattr(_Printer, "_plain", noted)
+    given = replace(one, sheets=sheets)
+    forget_sheets()
+    assert make(given) == pdf
+    few = len(laid_out)
+    assert sheets_to_keep(given) == {}
+    # Sheets of another version, or with a font that is another one in this process, are laid out here.
+    forget_sheets()
+    assert make(replace(one, sheets=dict.fromkeys(sheets, b"\x80\x05cno.module\nname\n."))) == pdf
+    assert len(laid_out) == 2 * few + len(sheets)
+    monkeypatch.setattr(kept, "_complete", lambda *_: False)
+    forget_sheets()
+    assert make(given) == pdf
+    assert len(laid_out) == 3 * few + 2 * len(sheets)
 
 
 def test_remembered_contents_have_their_own_page_numbers(html: str) -> None:

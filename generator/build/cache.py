@@ -1,4 +1,4 @@
-"""What is costly to make, kept by the hash of what it is made of: PDFs, areas, the search.
+"""What is costly to make, kept by the hash of what it is made of: PDFs and their sheets, areas, the search.
 
 An entry is a file, and beside it the SHA-256 of its bytes: a damaged entry is noticed and made anew.  The
 folder may be deleted at any time, and several builds may share it.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.build.cache import Cache
@@ -29,6 +29,8 @@ class Made:
     reused: bool = False
     changed: tuple[str, ...] = ()
     machine: str = ""
+    #: What is to be kept of its sheets, by their keys.
+    sheets: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def in_words(self) -> str:
@@ -67,7 +69,8 @@ class Printing:
         """Hands the jobs that the cache lacks to the pool; gives all keys by name.
 
         One for each process is handed over as soon as it comes, the others after all have come, the longest
-        first.
+        first.  The first ones take sheets that were kept, and keep theirs: a build of few reports is soon
+        followed by another one.
         """
         keys: dict[str, str] = {}
         waiting: list[PrintJob] = []
@@ -76,11 +79,15 @@ class Printing:
             if self.cache.has(job.key):
                 self.there.append(job)
             elif len(self.futures) < self.number:
-                self._submit([job])
+                self._submit([self._with_sheets(job)])
             else:
                 waiting.append(job)
         self._submit(waiting)
         return keys
+
+    def _with_sheets(self, job: PrintJob) -> PrintJob:
+        kept = {key: sheet for key in job.sheet_keys if (sheet := self.cache.get(key)) is not None}
+        return replace(job, sheets=kept, keeps=True)
 
     def _submit(self, jobs: list[PrintJob]) -> None:
         if jobs and self.executor is None:
@@ -117,6 +124,8 @@ def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:
     made = replace(made, changed=cache.changed(job.name, job.parts))
     if made.pdf is not None:
         cache.put(job.key, made.pdf)
+        for key, sheet in made.sheets.items():
+            cache.put(key, sheet)
         cache.remember(job.name, job.parts)
     return made
 
@@ -124,7 +133,7 @@ def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:
 def make_one(job: PrintJob) -> Made:
     """One PDF, made and judged; whatever goes wrong is a fault of this one.  Bytes in, bytes out."""
     try:
-        from generator.pdf.engine import make
+        from generator.pdf.engine import make, sheets_to_keep
         from generator.pdf.judge import faults
     except OSError as error:
         return Made(job.name, None, machine=str(error))
@@ -133,4 +142,6 @@ def make_one(job: PrintJob) -> Made:
         found = faults(pdf, job.html)
     except Exception as error:
         return Made(job.name, None, (f"{type(error).__name__}: {error}",))
-    return Made(job.name, None if found else pdf, tuple(found))
+    if found:
+        return Made(job.name, None, tuple(found))
+    return Made(job.name, pdf, sheets=sheets_to_keep(job) if job.keeps else {})

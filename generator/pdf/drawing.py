@@ -33,6 +33,16 @@ class Drawing(NamedTuple):
 _drawn: WeakKeyDictionary[Page, Drawing | None] = WeakKeyDictionary()
 
 
+def drawing_of(page: Page) -> Drawing | None:
+    """What was drawn of a sheet's page; None if it was not, or cannot be used in another PDF."""
+    return _drawn.get(page)
+
+
+def remember_drawing(page: Page, drawing: Drawing) -> None:
+    """Makes a page that was drawn elsewhere be as if it had been drawn here."""
+    _drawn[page] = drawing
+
+
 class HeadedPage(Page):  # type: ignore[misc]
     """A page of a sheet with the margin boxes of another, in which ``number`` stands for ``sample``."""
 

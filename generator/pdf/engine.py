@@ -16,7 +16,7 @@ from weasyprint.urls import FatalURLFetchingError
 from generator.pdf.conformance import ends_unclearly, finish
 from generator.pdf.job import PrintJob
 from generator.pdf.lines import remember
-from generator.pdf.sheets import OPTIONS, lay_out
+from generator.pdf.sheets import OPTIONS, lay_out, to_keep
 
 #: The streams in which the engine lists its objects are beyond a finisher's reach.  An unused object more
 #: makes them end in another byte; that it takes more than one has a chance of 1 in 16,000.
@@ -46,6 +46,12 @@ def make(job: PrintJob) -> bytes:
             return _make(job)
     except FatalURLFetchingError as error:  # which is no Exception, and must not end a whole process
         raise NotHandedError(str(error.__cause__ or error)) from error
+
+
+def sheets_to_keep(job: PrintJob) -> dict[str, bytes]:
+    """What can be kept of the sheets of a job that was made in this process, by their keys."""
+    with ONE_AT_A_TIME:
+        return to_keep(job)
 
 
 def _make(job: PrintJob) -> bytes:

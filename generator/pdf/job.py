@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
 from generator.fonts import FAMILY, FILES, fonts
 from generator.libraries import versions
 
-#: Raised whenever this room makes other bytes of the same input.
+#: Raised whenever this room makes other bytes of the same input, or keeps sheets in another way.
 REVISION = "4"
 
 #: The packages whose version can change the bytes.
@@ -37,6 +37,10 @@ class PrintJob:
     attachment: bytes
     attachment_description: str
     dated: date
+    #: What was kept of its sheets (``pdf/kept.py``), by their keys, and whether the others are to be kept.
+    #: It changes no byte.
+    sheets: Mapping[str, bytes] = field(default_factory=dict)
+    keeps: bool = False
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -57,6 +61,20 @@ class PrintJob:
     def key(self) -> str:
         """The SHA-256 of all parts together: under it the PDF is kept for reuse."""
         return _digest(*(part.encode() for part in self.parts.values()))
+
+    def sheet_key(self, sheet: str) -> str:
+        """The hash of all that a sheet is made of."""
+        return _digest(*(piece.encode() for piece in (_engine(), _fonts(), self.stylesheet, sheet)))
+
+    @property
+    def bare(self) -> str:
+        """What all sheets but the first are opened with: it says nothing of the area."""
+        return f"{self.html.partition('<head>')[0]}<body>"
+
+    @property
+    def sheet_keys(self) -> list[str]:
+        """The keys of all sheets but the first, which has the contents' page numbers."""
+        return [self.sheet_key(self.bare + sheet) for sheet in self.html.split(SHEET)[2:-1]]
 
 
 @cache

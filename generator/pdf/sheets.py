@@ -14,7 +14,7 @@ import mimetypes
 from collections import OrderedDict
 from functools import lru_cache, partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper
@@ -25,6 +25,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.fonts import fonts
+from generator.pdf import kept
 from generator.pdf.drawing import HeadedPage, write
 from generator.pdf.job import BASE, FEWEST_LINES, SHEET, PrintJob, font_faces
 
@@ -44,7 +45,16 @@ OWN = ("<img", PAGE_OF)
 #: The most sheets that are remembered; a report has some six, two of which it has in common with others.
 MOST = 60
 
-_known: OrderedDict[tuple[str, str], Any] = OrderedDict()
+
+class Sheet(NamedTuple):
+    """A sheet's pages, whether each has lines enough, and its document, if it was laid out here."""
+
+    pages: list[Page]
+    fits: bool
+    document: Document | None = None
+
+
+_known: OrderedDict[str, Sheet] = OrderedDict()
 
 
 class HandedFetcher(URLFetcher):  # type: ignore[misc]
@@ -70,19 +80,28 @@ def lay_out(job: PrintJob) -> Document:
     """
     opening, *waiting, closing = job.html.split(SHEET)
     printer = _Printer(job, opening, closing)
-    laid: list[tuple[str, Document]] = []
+    laid: list[tuple[str, Sheet]] = []
     while waiting:
-        sheet = waiting.pop(0)
-        document, fits = printer.sheet(sheet, is_first=not laid)
-        if fits or not (laid or waiting):
-            laid.append((sheet, document))
+        html = waiting.pop(0)
+        sheet = printer.sheet(html, is_first=not laid)
+        if sheet.fits or not (laid or waiting):
+            laid.append((html, sheet))
         elif waiting:
-            waiting[0] = sheet + waiting[0]
+            waiting[0] = html + waiting[0]
         else:
-            waiting.append(laid.pop()[0] + sheet)
-    pages = [page for _, document in laid for page in document.pages]
+            waiting.append(laid.pop()[0] + html)
+    pages = [page for _, sheet in laid for page in sheet.pages]
     _number(pages, job.html.count(PAGE_OF))
-    return laid[0][1].copy(printer.with_heads(pages))
+    first = laid[0][1].document
+    assert first is not None
+    return first.copy(printer.with_heads(pages))
+
+
+def to_keep(job: PrintJob) -> dict[str, bytes]:
+    """What can be kept of the sheets of a job whose PDF was made here, by their keys."""
+    made = {key: _known[key] for key in job.sheet_keys if key in _known and key not in job.sheets}
+    written = {key: kept.write(sheet.pages, sheet.fits) for key, sheet in made.items()}
+    return {key: data for key, data in written.items() if data is not None}
 
 
 def forget() -> None:
@@ -97,35 +116,36 @@ class _Printer:
         self.job = job
         self.opening = opening
         self.closing = closing
-        # What all sheets but the first are opened with says nothing of the area.
-        self.bare = f"{opening.partition('<head>')[0]}<body>"
         self.fetcher = HandedFetcher({f"images/{name}": data for name, data in job.pictures.items()})
         self.configuration, self.style = _style(job.stylesheet)
 
-    def sheet(self, sheet: str, is_first: bool) -> tuple[Document, bool]:
-        """A sheet laid out, and whether every page of it has lines enough."""
-        html = (self.opening if is_first else self.bare) + sheet
-        key = (html, self.job.stylesheet)
+    def sheet(self, sheet: str, is_first: bool) -> Sheet:
+        """A sheet laid out, remembered or kept.  The first is always laid out here."""
+        html = (self.opening if is_first else self.job.bare) + sheet
+        key = self.job.sheet_key(html)
         found = _known.get(key)
+        if found is None and not is_first and key in self.job.sheets:
+            read = kept.read(self.job.sheets[key], self.configuration)
+            found = Sheet(*read) if read else None
         if found is None:
             found = self._fitting(html)
-            if not any(own in html for own in OWN):
-                _known[key] = found
-                if len(_known) > MOST:
-                    _known.popitem(last=False)
-        else:
+        if not any(own in html for own in OWN):
+            _known[key] = found
             _known.move_to_end(key)
+            if len(_known) > MOST:
+                _known.popitem(last=False)
         return found
 
-    def _fitting(self, html: str) -> tuple[Document, bool]:
-        tried: list[Document] = []
+    def _fitting(self, html: str) -> Sheet:
+        tried: list[Sheet] = []
         for height in OTHER_LINES:
             rules = f"{JOINED} html {{ line-height: {height} }}" if height else JOINED
             document = self._plain(html, rules)
-            if not any(map(_is_nearly_empty, document.pages)):
-                return document, True
-            tried.append(document)
-        return tried[0], False
+            fits = not any(map(_is_nearly_empty, document.pages))
+            if fits:
+                return Sheet(document.pages, fits, document)
+            tried.append(Sheet(document.pages, fits, document))
+        return tried[0]
 
     def _plain(self, html: str, rules: str) -> Document:
         """Laid out without running heads, which come last."""
