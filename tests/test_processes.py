@@ -53,6 +53,20 @@ def test_some_areas_are_kept_and_others_rendered(areas: Path, tmp_path: Path) ->
     assert tree(tmp_path / "two/output") == tree(tmp_path / "clean/output")
 
 
+def test_the_page_of_a_kept_area_knows_the_years_of_others(areas: Path, tmp_path: Path) -> None:
+    first, second, *others = area_names()[:12]
+    for name in (first, *others):
+        shutil.rmtree(areas / "areas" / name / "2023-24")
+    build(areas, 2, tmp_path / "two")
+    page = tmp_path / "two/output/areas" / first / "index.html"
+    assert "2023-24" in page.read_text()
+    shutil.rmtree(areas / "areas" / second / "2023-24")
+    build(areas, 2, tmp_path / "two")
+    assert "2023-24" not in page.read_text()
+    build(areas, 1, tmp_path / "clean")
+    assert tree(tmp_path / "two/output") == tree(tmp_path / "clean/output")
+
+
 def test_problems_are_told_once_and_all(areas: Path, mappa: Run, tmp_path: Path) -> None:
     first, second, third = area_names()[:3]
     (areas / "areas" / first / "2024-25/foreword.md").write_text("{{ nothing.of_the_kind }}\n")

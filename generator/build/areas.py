@@ -25,10 +25,13 @@ class StartAfreshError(Exception):
 
 @dataclass(frozen=True)
 class Rendered:
-    """The files of an area's reports but the PDFs, and what the search reads of their pages, by path."""
+    """What is made of an area: files but the PDFs, and what the search reads of each page, by path."""
 
     files: dict[str, bytes]
     searched: dict[str, str]
+    #: The part of its page that depends on no other area's figures, and the editions that it was made for.
+    years: str = ""
+    editions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a website takes of its areas, share by share: made here, in a second process, or kept.
 
-Every share gives the same, in this order: what was found in its areas, what the search reads, the files.
+Every share gives the same, in this order: what was found in its areas, what the search reads, what was made.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.compare import newest_first
 from generator.model import address
 from generator.render.frame import Frame
 from generator.review import Review, published, review
-from generator.site.pages import National
+from generator.site.pages import National, area_years
 from generator.site.searched import searched_report
 from generator.templates import Templates
 from generator.workspace import Workspace
@@ -36,8 +36,8 @@ class Share(Protocol):
     def entries(self, national: National) -> dict[str, str]:
         """What the search reads of each page, by path."""
 
-    def files(self, national: National) -> dict[str, bytes]:
-        """All files but the PDFs, by path."""
+    def rendered(self, national: National) -> Mapping[str, Rendered]:
+        """What is made of each area, by its slug."""
 
 
 class New:
@@ -49,7 +49,7 @@ class New:
         self.works = [Work(report, templates, self.found.site) for report in reports]
         #: The cache's key of each report's PDF, by the report's name.
         self.pdfs: dict[str, str] = {}
-        #: What can be kept of each area, once its files are there.
+        #: What can be kept of each area, once it is rendered.
         self.parts: dict[str, bytes] = {}
         self.searched: dict[str, str] = {}
 
@@ -61,17 +61,20 @@ class New:
         }
         return self.searched
 
-    def files(self, national: National) -> dict[str, bytes]:
-        """All files but the PDFs, by path."""
+    def rendered(self, national: National) -> dict[str, Rendered]:
+        """What is made of each area, by its slug."""
         rendered: dict[str, Rendered] = {}
         for work in self._built(national):
-            own = rendered.setdefault(work.report.area.slug, Rendered({}, {}))
-            own.files.update(own_files(work, national))
+            area = work.report.area.slug
+            if area not in rendered:
+                years = area_years(national, area) if "html" in national.frame.kinds else ""
+                rendered[area] = Rendered({}, {}, years, national.editions)
+            rendered[area].files.update(own_files(work, national))
             page = address.report_page(work.report)
             if page in self.searched:
-                own.searched[page] = self.searched[page]
+                rendered[area].searched[page] = self.searched[page]
         self.parts = to_keep(self.found, rendered, self.pdfs)
-        return {path: data for own in rendered.values() for path, data in own.files.items()}
+        return rendered
 
     def _built(self, national: National) -> list[Work]:
         names = {report.full_name for report in national.reports}
@@ -92,11 +95,11 @@ class Elsewhere:
         entries: dict[str, str] = next(self.steps)
         return entries
 
-    def files(self, national: National) -> dict[str, bytes]:
-        """All files, by path."""
-        files: dict[str, bytes]
-        files, self.parts = next(self.steps)
-        return files
+    def rendered(self, national: National) -> dict[str, Rendered]:
+        """What is made of each area, by its slug."""
+        rendered: dict[str, Rendered]
+        rendered, self.parts = next(self.steps)
+        return rendered
 
 
 def steps(workspace: Workspace, options: Options, templates: Templates) -> Iterator[Any]:
@@ -106,8 +109,7 @@ def steps(workspace: Workspace, options: Options, templates: Templates) -> Itera
     national = national_of(shown(share.found, options), options, templates)
     if "html" in options.kinds:
         yield share.entries(national)
-    files = share.files(national)
-    yield files, share.parts
+    yield share.rendered(national), share.parts
 
 
 class Kept:
@@ -116,25 +118,26 @@ class Kept:
     def __init__(self, keys: Mapping[str, str], cache: Cache, found: Review) -> None:
         """``keys`` are the cache's, by area; ``found`` is what was found in the other areas."""
         self.cache = cache
-        self.kept = [kept_part(key, cache) for key in keys.values()]
+        self.kept = {area: kept_part(key, cache) for area, key in keys.items()}
         self.found = replace(
             found,
-            reports=tuple(report for part in self.kept for report in part.reports),
-            problems=tuple(problem for part in self.kept for problem in part.problems),
+            reports=tuple(report for part in self.kept.values() for report in part.reports),
+            problems=tuple(problem for part in self.kept.values() for problem in part.problems),
             left_out=(),
         )
 
     def entries(self, national: National) -> dict[str, str]:
         """What the search reads of each page, by path."""
-        return {path: text for part in self.kept for path, text in part.rendered.searched.items()}
+        parts = self.kept.values()
+        return {path: text for part in parts for path, text in part.rendered.searched.items()}
 
-    def files(self, national: National) -> dict[str, bytes]:
-        """All files but the PDFs, by path."""
-        return {path: data for part in self.kept for path, data in part.rendered.files.items()}
+    def rendered(self, national: National) -> dict[str, Rendered]:
+        """What is made of each area, by its slug."""
+        return {area: part.rendered for area, part in self.kept.items()}
 
     def made(self) -> Iterator[Made]:
         """The PDFs."""
-        return kept_pdfs(self.kept, self.cache)
+        return kept_pdfs(self.kept.values(), self.cache)
 
 
 def shown(found: Review, options: Options) -> Review:

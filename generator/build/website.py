@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.build.cache import Cache
 from generator.build.files import national_files
@@ -83,9 +83,13 @@ class Website:
                 for share in self.shares:
                     entries |= share.entries(national)
                 search = stack.enter_context(Search(entries, self.cache, self.staging.folder))
+            years: dict[str, str] = {}
             for share in self.shares:
-                self._add(share.files(national))
-            self._add(dict(national_files(national)))
+                for area, own in share.rendered(national).items():
+                    self._add(own.files)
+                    if own.editions == national.editions:
+                        years[area] = own.years
+            self._add(dict(national_files(replace(national, years=years))))
             # A file that changed while it was read belongs to the next build.
             is_current = unchanged()
             self.staging.check()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from markupsafe import Markup
 
 from generator import compare, wording
 from generator.model import address
@@ -32,6 +34,8 @@ class National:
     register: int
     templates: Templates
     frame: Frame
+    #: What ``area_years`` gave before, by area.
+    years: Mapping[str, str] = field(default_factory=dict)
     language: Language = "en"
 
     @cached_property
@@ -45,17 +49,21 @@ class National:
 
     def neighbours(self, report: Report) -> Neighbours:
         """The other reports of a report's area."""
-        own = self._by_area[report.area.slug]
+        own = self.of_area(report.area.slug)
         newer = own[0] if own[0].edition.period.end > report.edition.period.end else None
         others = tuple(other for other in own if other is not report)
         return Neighbours(compare.year_before(report, own), newer, others)
 
+    def of_area(self, area: str) -> tuple[Report, ...]:
+        """The reports of an area, the newest first."""
+        return self._by_area.get(area, ())
+
     @cached_property
-    def _by_area(self) -> dict[str, list[Report]]:
+    def _by_area(self) -> dict[str, tuple[Report, ...]]:
         found: dict[str, list[Report]] = {}
         for report in self.reports:
             found.setdefault(report.area.slug, []).append(report)
-        return found
+        return {area: tuple(own) for area, own in found.items()}
 
     def page(self, template: str, path: str, scripts: str = "", **values: Any) -> str:
         """A page.  Raises jinja2.TemplateError if its template fails."""
@@ -171,16 +179,29 @@ def _drawn(chart: Chart, across: compare.Across, language: Language) -> Drawn:
 
 def _area(national: National, area: Area) -> str:
     path = address.area_page(area.slug, national.language)
-    own = tuple(report for report in national.reports if report.area.slug == area.slug)
+    own = national.of_area(area.slug)
+    years = national.years.get(area.slug) or (area_years(national, area.slug) if own else "")
     return national.page(
         "area.html.jinja",
         path,
         area=area,
         reports=own,
         standings=compare.standings(own[0], national.reports) if own else (),
-        trends=compare.trends(own, national.editions) if own else (),
+        years=Markup(years),
         figure=_figures(own[0].edition if own else None, national.language),
     )
+
+
+def area_years(national: National, area: str) -> str:
+    """The part of an area's page that its own reports and the editions' names alone decide."""
+    own = national.of_area(area)
+    return national.page(
+        "parts/years.html.jinja",
+        address.area_page(area, national.language),
+        reports=own,
+        trends=compare.trends(own, national.editions),
+        figure=_figures(own[0].edition, national.language),
+    ).strip()
 
 
 def _data(national: National) -> str:
