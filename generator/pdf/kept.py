@@ -21,8 +21,9 @@ from weasyprint.text.line_break import Layout
 
 from generator.pdf.drawing import Drawing, drawing_of, remember_drawing
 
-#: What a font has that belongs to its process.
+#: What a font has that belongs to its process, and what keeps that alive.
 OWN = ("hb_font", "hb_face", "file_content")
+ALIVE = "pango_font"
 
 
 def write(pages: list[Page], fits: bool) -> bytes | None:
@@ -33,7 +34,7 @@ def write(pages: list[Page], fits: bool) -> bytes | None:
     out = io.BytesIO()
     try:
         _Pickler(out, protocol=5).dump((pages, fits, drawings))
-    except (TypeError, pickle.PicklingError):
+    except Exception:  # whatever it is, the next build lays the sheet out
         return None
     return out.getvalue()
 
@@ -44,12 +45,11 @@ def read(data: bytes, configuration: FontConfiguration) -> tuple[list[Page], boo
     unpickler.configuration = configuration
     try:
         pages, fits, drawings = unpickler.load()
+        fonts = [(key, font) for drawing in drawings for key, font in drawing.fonts.items()]
+        if not all(_complete(font, key, configuration) for key, font in fonts):
+            return None
     except Exception:  # whatever it is, the sheet can be laid out
         return None
-    for drawing in drawings:
-        for key, font in drawing.fonts.items():
-            if not _complete(font, key, configuration):
-                return None
     for page, drawing in zip(pages, drawings, strict=True):
         remember_drawing(page, Drawing(*drawing))
     return pages, fits
@@ -63,7 +63,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, Layout):
             return _nothing, ()
         if isinstance(value, Font):
-            return _font, ({name: own for name, own in vars(value).items() if name not in OWN},)
+            return _font, ({name: own for name, own in vars(value).items() if name not in (*OWN, ALIVE)},)
         if isinstance(value, AbsolutePlaceholder):
             return _placeholder, (), vars(value), None, None, _fill
         return NotImplemented
@@ -111,6 +111,5 @@ def _complete(font: Font, key: int, configuration: FontConfiguration) -> bool:
     if own_key != key:
         return False
     fresh = Font(found, description, size)
-    font.__dict__.update({name: getattr(fresh, name) for name in OWN})
-    font.pango_font = found
+    font.__dict__.update({name: getattr(fresh, name) for name in OWN} | {ALIVE: found})
     return True
