@@ -163,6 +163,12 @@ def test_a_sheet_of_two_lines_stands_with_its_neighbour(html: str, place: int) -
     assert faults(make(job(short)), short) == []
 
 
+def test_lists_in_lists_have_bullets_of_the_font(html: str) -> None:
+    deep = "<ul><li>A</li><li>B" * 4 + "</li></ul>" * 4 + "<ol><li>C" * 3 + "</li></ol>" * 3
+    page = with_more(html, deep)
+    assert faults(make(job(page)), page) == []
+
+
 def test_lines_that_are_left_over_are_drawn_in(html: str) -> None:
     def pages(lines: int) -> int:
         with pikepdf.open(io.BytesIO(make(job(with_sheet(html, "<p>A line.</p>" * lines))))) as pdf:
