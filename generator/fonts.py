@@ -37,13 +37,17 @@ def fonts() -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in FILES.values()}
 
 
+def visible(text: str) -> str:
+    """A text without what no reader sees."""
+    return text if text.isascii() else text.translate(INVISIBLE)
+
+
 def lacking(text: str) -> list[str]:
     """The letters of a text that one of the font's files does not have, in order."""
+    text = visible(text)
     if COMMON.fullmatch(text):
         return []
-    return [
-        letter for letter in text.translate(INVISIBLE) if letter != "\n" and ord(letter) not in _letters()
-    ]
+    return [letter for letter in text if letter != "\n" and ord(letter) not in _letters()]
 
 
 @cache

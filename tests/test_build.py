@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -177,7 +176,6 @@ def test_a_broken_template_is_named(workspace: Path, mappa: Run) -> None:
     assert not (workspace / "output").exists()
 
 
-@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems have no such names")
 def test_a_file_name_in_another_encoding_is_told(workspace: Path, mappa: Run) -> None:
     path = os.fsencode(workspace / "areas/synthetic-north/2024-25/local") + b"/caf\xe9.md"
     Path(os.fsdecode(path)).write_text("---\ntitle: A page\n---\nA text.\n")

@@ -34,8 +34,8 @@ FILTERS = 3
 class Search:
     """The index of what the search reads of each page by path: reused, or made by Pagefind while others work.
 
-    Used as a context manager, which ends Pagefind if it is still at work.  ``place`` is where it may have a
-    folder meanwhile.
+    Used as a context manager, which ends Pagefind if it is still at work.  ``place`` is a folder in which it
+    may have one meanwhile, and which is deleted if it cannot begin.
     """
 
     def __init__(self, entries: Mapping[str, str], cache: Cache, place: Path) -> None:
@@ -48,7 +48,6 @@ class Search:
         """Begins.  Raises OSError if Pagefind is not there."""
         self.kept = self.cache.get(self.key)
         self.process: subprocess.Popen[str] | None = None
-        self.folder = Path(tempfile.mkdtemp(prefix=".search-", dir=self.place))
         if self.kept is None:
             self._start()
         return self
@@ -57,7 +56,7 @@ class Search:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self) -> None:
         from pagefind.service import get_executable
@@ -65,6 +64,7 @@ class Search:
         program = get_executable()
         if program is None:
             raise OSError(errno.ENOENT, "Pagefind, which makes the search, is not installed")
+        self.folder = Path(tempfile.mkdtemp(prefix=".search-", dir=self.place))
         for path, text in self.entries.items():
             page = self.folder / "pages" / path
             page.parent.mkdir(parents=True, exist_ok=True)

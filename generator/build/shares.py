@@ -45,8 +45,8 @@ class New:
 
     def __init__(self, workspace: Workspace, options: Options, templates: Templates) -> None:
         self.found = review(workspace, options.areas, options.editions)
-        reports = shown(self.found, options).reports
-        self.works = [Work(report, templates, self.found.site) for report in reports]
+        self.shown = shown(self.found, options)
+        self.works = [Work(report, templates, self.found.site) for report in self.shown.reports]
         #: The cache's key of each report's PDF, by the report's name.
         self.pdfs: dict[str, str] = {}
         #: What can be kept of each area, once it is rendered.
@@ -106,7 +106,7 @@ def steps(workspace: Workspace, options: Options, templates: Templates) -> Itera
     """What the other process does: a share of its own, step by step."""
     share = New(workspace, options, templates)
     yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)))
-    national = national_of(shown(share.found, options), options, templates)
+    national = national_of(share.shown, options, templates)
     if "html" in options.kinds:
         yield share.entries(national)
     yield share.rendered(national), share.parts

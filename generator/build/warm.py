@@ -23,7 +23,7 @@ if sys.platform == "linux":
 
 # A machine that lacks a library is told of by the first child, which can say so; the nursery cannot.
 with contextlib.suppress(Exception):
-    for room in ("fontTools.subset", "generator.pdf.engine", "generator.pdf.judge"):
+    for room in ("generator.pdf.engine", "generator.pdf.judge"):
         importlib.import_module(room)
     fonts()
 

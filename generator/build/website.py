@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -13,10 +13,10 @@ from generator.build.output import Staging
 from generator.build.pdfs import Made
 from generator.build.search import Search
 from generator.build.shares import Share, national_of
-from generator.compare import newest_first
 from generator.model import address
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.review import Review
+from generator.site.pages import National
 from generator.site.searched import searched_pages
 from generator.templates import Templates
 
@@ -43,7 +43,10 @@ class Website:
         became: dict[str, str] = {}
         problems = list(self.found.problems)
         reports = {report.full_name: report for report in self.found.reports}
-        is_current = self._stage(unchanged, ())
+        national = national_of(self.found, self.options, self.templates)
+        self._stage(national)
+        # While the pool prints: a file that changed while it was read belongs to the next build.
+        is_current = unchanged()
         self.staging.check()
         for made in pdfs:
             if made.pdf is None:
@@ -58,24 +61,20 @@ class Website:
         failed = tuple(name for name, what in became.items() if what == FAILED)
         if failed:
             self.staging.clear(keep=".pdf")
-            is_current = self._stage(unchanged, failed)
+            national = national_of(self.found, self.options, self.templates, failed)
+            self._stage(national)
         self.staging.publish()
         result = Result(
             tuple(in_order(problems)),
-            tuple(
-                report.full_name
-                for report in newest_first(self.found.reports)
-                if report.full_name not in failed
-            ),
+            tuple(report.full_name for report in national.reports),
             (*self.found.left_out, *failed),
             dict(sorted(became.items())),
             withheld=self.found.withheld,
         )
         return result, is_current
 
-    def _stage(self, unchanged: Callable[[], bool], failed: Collection[str]) -> bool:
-        """Writes all files but the PDFs; gives whether what they are made of was ``unchanged`` then."""
-        national = national_of(self.found, self.options, self.templates, failed)
+    def _stage(self, national: National) -> None:
+        """Writes all files but the PDFs."""
         with ExitStack() as stack:
             search = None
             if "html" in self.options.kinds:
@@ -90,12 +89,8 @@ class Website:
                     if own.editions == national.editions:
                         years[area] = own.years
             self._add(dict(national_files(replace(national, years=years))))
-            # A file that changed while it was read belongs to the next build.
-            is_current = unchanged()
-            self.staging.check()
             if search:
                 self._add(search.files())
-        return is_current
 
     def _add(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():

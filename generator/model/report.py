@@ -1,4 +1,7 @@
-"""A report: all that a template, an export or a chart may ask for about one area and one edition."""
+"""A report: all that a template, an export or a chart may ask for about one area and one edition.
+
+Its values have no slots: what is kept of reports is pickled, which takes a third longer with them.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import pickle
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from weasyprint.document import Page
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -19,11 +20,14 @@ from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.text.line_break import Layout
 
-from generator.pdf.drawing import Drawing, drawing_of, remember_drawing
+from generator.pdf.drawing import drawing_of, remember_drawing
 
 #: What a font has that belongs to its process, and what keeps that alive.
 OWN = ("hb_font", "hb_face", "file_content")
 ALIVE = "pango_font"
+
+#: That of the fonts that were found, by the description's key: each page of a sheet has its fonts again.
+_found: WeakKeyDictionary[FontConfiguration, dict[int, dict[str, Any]]] = WeakKeyDictionary()
 
 
 def write(pages: list[Page], fits: bool) -> bytes | None:
@@ -51,7 +55,7 @@ def read(data: bytes, configuration: FontConfiguration) -> tuple[list[Page], boo
     except Exception:  # whatever it is, the sheet can be laid out
         return None
     for page, drawing in zip(pages, drawings, strict=True):
-        remember_drawing(page, Drawing(*drawing))
+        remember_drawing(page, drawing)
     return pages, fits
 
 
@@ -97,6 +101,17 @@ def _font(state: dict[str, Any]) -> Font:
 
 def _complete(font: Font, key: int, configuration: FontConfiguration) -> bool:
     """Gives a font that was read what belongs to this process; False if the system chooses another font."""
+    known = _found.setdefault(configuration, {})
+    if key not in known:
+        own = _look_up(font, key, configuration)
+        if own is None:
+            return False
+        known[key] = own
+    font.__dict__.update(known[key])
+    return True
+
+
+def _look_up(font: Font, key: int, configuration: FontConfiguration) -> dict[str, Any] | None:
     context = ffi.gc(pango.pango_font_map_create_context(configuration.font_map), gobject.g_object_unref)
     wanted = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
     pango.pango_font_description_set_family(wanted, ffi.new("char[]", font.family.encode()))
@@ -105,11 +120,10 @@ def _complete(font: Font, key: int, configuration: FontConfiguration) -> bool:
     pango.pango_font_description_set_absolute_size(wanted, pango.pango_units_from_double(font.font_size))
     found = pango.pango_font_map_load_font(configuration.font_map, context, wanted)
     if found == ffi.NULL:
-        return False
+        return None
     found = ffi.gc(found, gobject.g_object_unref)
     own_key, description, size = get_pango_font_key(found)
     if own_key != key:
-        return False
+        return None
     fresh = Font(found, description, size)
-    font.__dict__.update({name: getattr(fresh, name) for name in OWN} | {ALIVE: found})
-    return True
+    return {name: getattr(fresh, name) for name in OWN} | {ALIVE: found}

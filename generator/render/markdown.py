@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from generator.fonts import INVISIBLE
+from generator.fonts import visible
 from generator.model.narrative import SubHeading
 from generator.model.report import Part
 from generator.source.markdown import parser, picture_name
@@ -93,8 +93,7 @@ def _without_markup(children: Sequence[Token]) -> Iterator[Token]:
 
 class _Renderer(RendererHTML):
     def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        words = tokens[i].content
-        return escapeHtml(words if words.isascii() else words.translate(INVISIBLE))
+        return escapeHtml(visible(tokens[i].content))
 
     def name(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return escapeHtml(env["place"].facts.get(tokens[i].content, tokens[i].markup))
