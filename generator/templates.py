@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.model.base import Language
@@ -25,6 +26,26 @@ def as_json(value: Any) -> Markup:
     """A value as JSON that can stand in a file of its own or in a script element of a page."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return Markup(text.replace("<", "\\u003c"))
+
+
+class _Context(Context):
+    """The names of a template being rendered.
+
+    What it calls is called as it is: no function here asks for the context, for which Jinja2 would look at
+    each; for those that do, it gives the names of loops and blocks along.  Macros know what is escaped.
+    """
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        """What the function gives."""
+        return function(*args, **values)
 
 
 class Templates:
@@ -73,6 +94,7 @@ class Templates:
             bytecode_cache=self.compiled,
             auto_reload=False,
         )
+        environment.context_class = _Context
         environment.filters["json"] = as_json
         _install_words(environment, self._translations(language))
         return environment
