@@ -1,57 +1,89 @@
 """Area x edition -> Report: all that a template may ask for.
 
-In: an edition with its national text, and an area's material.  Out: a ``Report`` in one language, in the
-order of the edition.  Reads nothing; imports ``load``'s results, ``model`` and ``wording``.
+In: an edition with its national text, and an area's material.  Out: what all reports of the edition share,
+and a ``Report``, both in one language, in the order of the edition.  Reads nothing; imports ``load``'s
+results, ``model`` and ``wording``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator import wording
 from generator.load import Material
 from generator.load.editions import National
 from generator.model import edition as spec
+from generator.model.area import Area
 from generator.model.base import Language, Words
 from generator.model.edition import Edition, Line, TableSpec
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
-from generator.model.report import BarPanel, Cell, Chart, Heading, Note, Part, Report, Row, Section, Table
+from generator.model.report import (
+    BarPanel,
+    Cell,
+    Chart,
+    Heading,
+    NationalText,
+    Note,
+    Part,
+    Report,
+    Row,
+    Section,
+    Table,
+)
 from generator.model.statistics import Statistics, completed
+from generator.source.markdown import NAME
 
 
-def merge(national: National, material: Material, language: Language = "en") -> Report:
-    """The report of an area for an edition.
+def national_text(national: National, language: Language = "en") -> NationalText:
+    """What every report of an edition says in the same words.  Raises AssertionError if it is not sound."""
+    edition = national.edition
+    assert edition is not None
+    facts = _edition_facts(edition, language)
+    sections = []
+    for name in edition.order:
+        if name in edition.sections and not edition.sections[name].tables:
+            section = _national_section(name, national, edition, {}, facts, language)
+            parts = tuple(part for part in section.parts if part.shared)
+            sections += [replace(section, parts=parts)] if parts else []
+    return NationalText(edition, language, facts, tuple(sections))
+
+
+def merge(national: National, material: Material, text: NationalText) -> Report:
+    """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
     ``national`` must be sound and ``material`` complete; raises AssertionError otherwise.
     """
-    edition, statistics = national.edition, material.statistics
-    assert edition is not None and statistics is not None
+    edition, statistics, language = text.edition, material.statistics, text.language
+    assert statistics is not None
     figures = completed(edition, statistics.figures)
-    facts = _facts(edition, material, figures, language)
+    words = {key: wording.figure(figure, edition, language) for key, figure in figures.items()}
+    facts = {**text.facts, **_area_facts(material.area, language), **words}
     tables = {
         key: _table(key, table, edition, statistics, figures, facts, language)
         for key, table in edition.shown_tables.items()
     }
-    sections = tuple(
-        section
-        for name in edition.order
-        for section in _sections(name, national, edition, material, tables, facts, language)
-    )
-    return Report(material.area, material.details, edition, language, facts, sections, material.draft)
+    shared = {section.id: section for section in text.sections}
+    sections: list[Section] = []
+    for name in edition.order:
+        if name not in edition.sections:
+            sections += _area_sections(name, material, facts, language)
+        elif name in shared and len(shared[name].parts) == len(edition.sections[name].parts):
+            sections.append(shared[name])
+        else:
+            sections.append(_national_section(name, national, edition, tables, facts, language))
+    return Report(material.area, material.details, edition, language, facts, tuple(sections), material.draft)
 
 
-def _facts(
-    edition: Edition, material: Material, figures: Mapping[str, Figure], language: Language
-) -> dict[str, str]:
-    """Every name that a text may use -> the words that stand for it."""
+def _edition_facts(edition: Edition, language: Language) -> dict[str, str]:
+    """The names of what an edition says of itself -> the words that stand for them."""
 
     def day(value: date) -> str:
         return wording.day(value, language)
 
-    area = material.area
     facts = {
         "edition": edition.edition,
         "snapshot": day(edition.snapshot),
@@ -59,15 +91,19 @@ def _facts(
         "period.end": day(edition.period.end),
         "population.name": edition.population.name.in_language(language),
         "population.published": day(edition.population.published),
+    }
+    if edition.release:
+        facts["release"] = day(edition.release)
+    return facts | {f"words.{key}": words.in_language(language) for key, words in edition.words.items()}
+
+
+def _area_facts(area: Area, language: Language) -> dict[str, str]:
+    """The names of what the register tells of an area -> the words that stand for them."""
+    return {
         "area.name": area.name.in_language(language),
         "area.country": area.country.in_language(language),
         "area.police_force": area.police_force.in_language(language),
     }
-    if edition.release:
-        facts["release"] = day(edition.release)
-    facts |= {f"words.{key}": words.in_language(language) for key, words in edition.words.items()}
-    facts |= {key: wording.figure(figure, edition, language) for key, figure in figures.items()}
-    return facts
 
 
 def _table(
@@ -124,16 +160,47 @@ def _table(
     )
 
 
-def _sections(
+def _national_section(
     name: str,
     national: National,
     edition: Edition,
-    material: Material,
     tables: Mapping[str, Table],
     facts: Mapping[str, str],
     language: Language,
+) -> Section:
+    """A section of the national text; a part that uses names beside the edition's own is the report's."""
+    section = edition.sections[name]
+    title = section.title.in_language(language)
+    narratives = [
+        national.parts.get((part, language)) or national.parts[part, "en"] for part in section.parts
+    ]
+    own = tuple(tables[key] for key in section.tables)
+    return Section(
+        name,
+        "national",
+        wording.fill(title, facts),
+        tuple(
+            Part(f"{name}-{part}", _title(narrative, facts), narrative, _is_shared(title, narrative, edition))
+            for part, narrative in zip(section.parts, narratives, strict=True)
+        ),
+        own,
+        tuple(_charts(edition, own, facts, language)),
+        lists_parts=section.contents == "listed",
+    )
+
+
+def _is_shared(section_title: str, narrative: Narrative, edition: Edition) -> bool:
+    """Whether a part and its titles name nothing of an area, and lead to no other place in the report."""
+    markdown = narrative.markdown
+    names = {reference.target for reference in markdown.names}
+    names |= {match[1] for match in NAME.finditer(f"{section_title} {narrative.front.title}")}
+    return names <= edition.facts and all(link.is_outward for link in markdown.links)
+
+
+def _area_sections(
+    name: str, material: Material, facts: Mapping[str, str], language: Language
 ) -> Iterator[Section]:
-    """The sections that stand at a place of the order: one, several or none."""
+    """The sections of the area's own that stand at a place of the order: one, several or none."""
     if name == spec.FOREWORD:
         foreword = material.forewords.get(language) or material.forewords["en"]
         yield _area_section("foreword", "foreword", foreword, facts)
@@ -142,26 +209,8 @@ def _sections(
             if f"local {page.front.place}" == name:
                 key = re.sub(r"^\d+-", "", page.key)
                 yield _area_section(f"local-{key}", "local", page, facts)
-    elif name == spec.CONTACTS:
-        if material.details.contacts or material.details.links:
-            yield Section("contacts", "contacts", "")
-    else:
-        section = edition.sections[name]
-        parts = [
-            Part(f"{name}-{part}", _title(narrative, facts), narrative)
-            for part in section.parts
-            if (narrative := national.parts.get((part, language)) or national.parts[part, "en"])
-        ]
-        own = tuple(tables[key] for key in section.tables)
-        yield Section(
-            name,
-            "national",
-            wording.fill(section.title.in_language(language), facts),
-            tuple(parts),
-            own,
-            tuple(_charts(edition, own, facts, language)),
-            lists_parts=section.contents == "listed",
-        )
+    elif material.details.contacts or material.details.links:
+        yield Section("contacts", "contacts", "")
 
 
 def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mapping[str, str]) -> Section:

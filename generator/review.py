@@ -6,7 +6,7 @@ In: a ``Workspace`` and which areas and editions are wanted.  Out: ``Review``.  
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,13 +14,13 @@ from generator.checks import Case, check_figures
 from generator.checks.references import broken_links, unknown_letters, unknown_names
 from generator.load import Loaded, Material, load
 from generator.load.editions import National
-from generator.merge import merge
+from generator.merge import merge, national_text
 from generator.model.area import Area
 from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
-from generator.model.report import Report
+from generator.model.report import NationalText, Report
 from generator.model.site import Site
 from generator.problems import Problem, has_errors, in_order
 from generator.workspace import Workspace
@@ -38,6 +38,8 @@ class Review:
     left_out: tuple[str, ...]
     site: Site
     problems: tuple[Problem, ...]
+    #: What the reports of an edition share, by its name.
+    texts: Mapping[str, NationalText]
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
 
@@ -67,6 +69,12 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
             found = [p for part in national.parts.values() for p in _words_of(part, national.edition)]
             problems += found
             broken |= {name} if has_errors(found) else set()
+    texts = {
+        (name, language): national_text(national, language)
+        for name, national in loaded.editions.items()
+        if national.sound
+        for language in PUBLISHED
+    }
     reports: list[Report] = []
     left_out: list[str] = []
     for material in loaded.materials:
@@ -74,7 +82,7 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
         own = list(material.problems)
         if national.edition is not None and material.statistics is not None:
             own += check_figures(Case(national.edition, material.statistics, loaded.year_before(material)))
-        made = list(_merged(national, material, own))
+        made = list(_merged(national, material, texts, own))
         problems += own
         if has_errors(own) or not national.sound or not made or material.edition in broken:
             left_out.append(material.name)
@@ -87,10 +95,16 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
         tuple(left_out),
         loaded.site,
         tuple(in_order(problems)),
+        {name: text for (name, language), text in texts.items() if language == PUBLISHED[0]},
     )
 
 
-def _merged(national: National, material: Material, problems: list[Problem]) -> Iterator[Report]:
+def _merged(
+    national: National,
+    material: Material,
+    texts: Mapping[tuple[str, Language], NationalText],
+    problems: list[Problem],
+) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
         return
@@ -98,10 +112,11 @@ def _merged(national: National, material: Material, problems: list[Problem]) -> 
         return
     for language in PUBLISHED:
         if language in material.forewords:
-            report = merge(national, _without_gaps(material, national.edition), language)
+            text = texts[material.edition, language]
+            report = merge(national, _without_gaps(material, national.edition), text)
             anchors = report.anchors | _unread(problems)
             for section in report.sections:
-                for part in section.parts:
+                for part in section.parts if not section.shared else ():
                     problems += broken_links(part.narrative, anchors)
                     if section.kind != "national":
                         problems += _words_of(part.narrative, national.edition)

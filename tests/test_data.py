@@ -94,7 +94,7 @@ def test_the_joint_files_hold_what_the_reports_hold(site: Path) -> None:
     content = json.loads((site / "data/mappa-statistics.json").read_text())
     assert len(content["figures"]) == len(everything) == 252
     assert len(content["areas"]) == 5 and len(content["editions"]) == 3
-    for report in site.glob("20*/*/index.html"):
+    for report in site.glob("20*/*/*.pdf"):
         whole = lines(next(report.parent.glob("mappa-statistics-*.csv")))
         parts = [path for path in report.parent.glob("*.csv") if "statistics" not in path.name]
         assert sorted(line for path in parts for line in lines(path)) == sorted(whole)

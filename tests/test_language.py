@@ -12,11 +12,11 @@ from babel.messages.pofile import read_po, write_po
 
 from generator.load import load
 from generator.load.templates import load_templates
-from generator.merge import merge
+from generator.merge import merge, national_text
 from generator.model import address
 from generator.model.report import Report
 from generator.render.frame import Frame
-from generator.render.report import Neighbours, print_page, report_page
+from generator.render.report import Neighbours, print_page, report_page, sections
 from generator.templates import Templates
 from generator.workspace import survey
 from tests.conftest import PROJECT
@@ -30,13 +30,16 @@ def welsh_report(workspace: Path) -> Report:
     (workspace / "content/2024-25/sections/about.cy.md").write_text("---\ntitle: Cefndir\n---\nTestun.\n")
     loaded = load(survey(workspace))
     material = next(m for m in loaded.materials if m.name == "synthetic-north 2024-25")
-    return merge(loaded.editions["2024-25"], material, "cy")
+    national = loaded.editions["2024-25"]
+    return merge(national, material, national_text(national, "cy"))
 
 
 def test_a_report_in_welsh(workspace: Path) -> None:
     report = welsh_report(workspace)
     templates = Templates(*load_templates(PROJECT))
-    page = lxml.html.fromstring(report_page(report, templates, Frame(), Neighbours()).split("\n", 1)[1])
+    page = lxml.html.fromstring(
+        report_page(report, templates, Frame(), Neighbours(), sections(report, templates)).split("\n", 1)[1]
+    )
     assert page.get("lang") == "cy"
     text = " ".join(page.text_content().split())
     for words in ("Gogledd Synthetig", "Rhagair", "Testun ar 31 Mawrth 2025.", "Cefndir", "Cynnwys"):
@@ -95,7 +98,7 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     files, _ = load_templates(PROJECT)
     report = welsh_report(workspace)
     templates = Templates(files, {"cy": marked.getvalue().decode()})
-    screen = report_page(report, templates, Frame(), Neighbours())
-    for html in (screen, print_page(report, templates, report.edition.snapshot)):
+    screen = report_page(report, templates, Frame(), Neighbours(), sections(report, templates))
+    for html in (screen, print_page(report, templates, report.edition.snapshot, sections(report, templates))):
         for own in OWN_WORDS:
             assert own not in html, own

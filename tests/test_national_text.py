@@ -7,6 +7,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from tests.conftest import Run
+
 PAGES = {
     "2022-23": "2022-23/west-mercia/index.html",
     "2023-24": "2023-24/staffordshire/index.html",
@@ -159,3 +161,34 @@ def test_all_42_areas_are_in_the_register() -> None:
     assert areas is not None
     assert len(areas) == 42
     assert sum(area.country.en == "Wales" for area in areas.values()) == 4
+
+
+def test_what_every_report_of_a_year_says_has_a_page_of_its_own(site: Path) -> None:
+    for edition, path in PAGES.items():
+        page = lxml.html.parse(site / edition / "about/index.html").getroot()
+        report = lxml.html.parse(site / path).getroot()
+        own = {str(heading.get("id")) for heading in page.iterfind(".//section/h2")}
+        assert own == {"arrangements", "commentary"}
+        for name in own:
+            sections = [tree.xpath(f"//section[@aria-labelledby='{name}']")[0] for tree in (page, report)]
+            assert len({lxml.html.tostring(section).strip() for section in sections}) == 1
+        links = [str(a.get("href")) for a in lxml.html.parse(site / edition / "index.html").iter("a")]
+        assert "about/index.html" in links
+
+
+def test_a_text_that_names_the_area_is_the_report_s_own(workspace: Path, mappa: Run) -> None:
+    assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
+    output = workspace / "output"
+    assert not (output / "2024-25/about").exists()
+    assert "about/index.html" not in (output / "2024-25/index.html").read_text()
+    # Beside a part that every report has in the same words, it stands in the reports alone.
+    (workspace / "content/2024-25/sections").mkdir()
+    (workspace / "content/2024-25/sections/more.md").write_text("---\ntitle: More\n---\nOn {{ snapshot }}.\n")
+    with (workspace / "content/2024-25/edition.yaml").open("a") as file:
+        file.write("sections: {about: {parts: [about, more]}}\n")
+    assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
+    page = (output / "2024-25/about/index.html").read_text()
+    assert "On 31 March 2025." in page and "Background" not in page
+    report = (output / "2024-25/synthetic-north/index.html").read_text()
+    assert "On 31 March 2025." in report and "Background" in report
+    assert not (output / "2023-24/about").exists()

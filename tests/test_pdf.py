@@ -24,7 +24,7 @@ from generator.pdf.judge import faults
 from generator.pdf.lines import forget, remember
 from generator.pdf.sheets import _Printer
 from generator.pdf.sheets import forget as forget_sheets
-from generator.render.report import print_page
+from generator.render.report import print_page, sections
 from generator.review import review
 from generator.templates import Templates
 from generator.workspace import survey
@@ -36,7 +36,8 @@ DATED = date(2025, 3, 31)
 @pytest.fixture(scope="module")
 def html() -> str:
     reports = review(survey(DATA / "workspace"), ("synthetic-south",)).reports
-    return print_page(reports[0], Templates(*load_templates(PROJECT)), DATED)
+    templates = Templates(*load_templates(PROJECT))
+    return print_page(reports[0], templates, DATED, sections(reports[0], templates))
 
 
 def job(html: str, rules: str = "", **pictures: bytes) -> PrintJob:
@@ -183,7 +184,10 @@ def test_remembered_sheets_change_no_byte() -> None:
     templates = Templates(*load_templates(PROJECT))
     reports = review(survey(DATA / "workspace")).reports
     pictures = {picture.name: picture.data for report in reports for picture in report.pictures}
-    jobs = [job(print_page(report, templates, DATED), **pictures) for report in reports]
+    jobs = [
+        job(print_page(report, templates, DATED, sections(report, templates)), **pictures)
+        for report in reports
+    ]
     jobs.append(replace(jobs[0], stylesheet=jobs[0].stylesheet + "h2 { font-size: 17pt }"))
     assert len(jobs) > 2
     alone = []
@@ -198,7 +202,7 @@ def test_remembered_sheets_change_no_byte() -> None:
 def test_kept_sheets_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = Templates(*load_templates(PROJECT))
     report = review(survey(PROJECT), ("staffordshire",)).reports[0]
-    one = job(print_page(report, templates, DATED))
+    one = job(print_page(report, templates, DATED, sections(report, templates)))
     forget_sheets()
     pdf = make(one)
     sheets = sheets_to_keep(one)

@@ -45,8 +45,8 @@ def served(site: Path) -> Iterator[str]:
 
 def pages(site: Path) -> list[Path]:
     found = sorted(site.rglob("*.html"))
-    # The first page, 3 editions, 5 reports, 42 areas, and data, accessibility, search and 404.
-    assert len(found) == 1 + 3 + 5 + 42 + 4
+    # The first page, 3 editions and their texts, 5 reports, 42 areas, data, accessibility, search and 404.
+    assert len(found) == 1 + 2 * 3 + 5 + 42 + 4
     return found
 
 
@@ -194,11 +194,28 @@ def test_the_search_finds_a_local_word_and_filters_by_area(served: str, browser:
     page.select_option("#area", "London")
     expect(page.locator("#results li").nth(3)).to_be_hidden()
     names = page.locator("#results a").all_inner_texts()
-    assert names and all("London" in name for name in names)
-    page.locator("#results a").first.click()
+    assert names and all("London" in name or name == "About MAPPA, 2024 to 2025" for name in names)
+    page.get_by_role("link", name="London").first.click()
     assert "London" in page.title()
     page.goto(served + "search/index.html?q=spotlights&area=Kent")
     expect(page.locator("#found")).to_have_text("Nothing was found.")
+    page.close()
+
+
+def test_the_search_finds_what_all_reports_say_once_for_each_year(served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    names = page.locator("#results a")
+    page.goto(served + "search/index.html?q=RoSHO")
+    expect(names).to_have_count(3)
+    assert {name[:13] for name in names.all_inner_texts()} == {"About MAPPA, "}
+    page.goto(served + "search/index.html?q=RoSHO&area=London")
+    expect(names).to_have_text(["About MAPPA, 2024 to 2025"])
+    page.goto(served + "search/index.html?q=RoSHO&area=Kent")
+    expect(page.locator("#found")).to_have_text("Nothing was found.")
+    page.goto(served + "search/index.html?q=RoSHO&edition=2022-23")
+    expect(names).to_have_text(["About MAPPA, 2022 to 2023"])
+    names.click()
+    assert page.locator("h3", has_text="Sexual Risk Order").is_visible()
     page.close()
 
 

@@ -14,7 +14,7 @@ from generator.model import address
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pdf.job import PrintJob
-from generator.render.report import print_page, report_page, sections
+from generator.render.report import Shared, print_page, report_page, sections
 from generator.site.feeds import feeds
 from generator.site.pages import National, site_pages
 from generator.templates import Templates
@@ -38,11 +38,13 @@ class Work:
     report: Report
     templates: Templates
     site: Site
+    #: What the reports of its edition share.
+    shared: Shared
 
     @cached_property
     def sections(self) -> tuple[Markup, ...]:
         """The HTML of each of its sections."""
-        return sections(self.report, self.templates)
+        return sections(self.report, self.templates, self.shared)
 
     @cached_property
     def data(self) -> dict[str, bytes]:
@@ -56,7 +58,7 @@ class Work:
         dated = options.dated or report.edition.release or report.edition.snapshot
         return PrintJob(
             report.full_name,
-            print_page(report, self.templates, dated, options.preview, self.sections),
+            print_page(report, self.templates, dated, self.sections, options.preview),
             "\n".join(self.templates.files[f"styles/{name}"] for name in styles),
             {picture.name: picture.data for picture in report.pictures},
             report.data_name("csv"),

@@ -18,7 +18,7 @@ from generator.build.inputs import Inputs
 from generator.build.options import Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Pool, Printing
-from generator.build.shares import Elsewhere, Kept, New, shown, steps
+from generator.build.shares import Elsewhere, Kept, New, national_of, shown, steps
 from generator.build.website import Website, unpublished
 from generator.load.templates import load_templates
 from generator.problems import Place, Problem, has_errors
@@ -80,7 +80,9 @@ class Build:
                     # While the pool prints, this process reads what was kept and writes the rest.
                     old = Kept(kept, cache, found)
                     found = joined([found, old.found])
-                    website = Website(shown(found, options), [*new, old], templates, options, cache, staging)
+                    seen = shown(found, options)
+                    national = national_of(seen, options, templates, here.shared)
+                    website = Website(seen, national, [*new, old], options, cache, staging)
                     pdfs = chain(old.made(), printing.results())
                     result, is_current = website.build(pdfs, self.unchanged, self.progress)
             except TemplateError as error:

@@ -5,7 +5,7 @@ Every share gives the same, in this order: what was found in its areas, what the
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -17,6 +17,7 @@ from generator.build.pdfs import Made
 from generator.compare import newest_first
 from generator.model import address
 from generator.render.frame import Frame
+from generator.render.report import Shared
 from generator.review import Review, published, review
 from generator.site.pages import National, area_years
 from generator.site.searched import searched_report
@@ -46,7 +47,12 @@ class New:
     def __init__(self, workspace: Workspace, options: Options, templates: Templates) -> None:
         self.found = review(workspace, options.areas, options.editions)
         self.shown = shown(self.found, options)
-        self.works = [Work(report, templates, self.found.site) for report in self.shown.reports]
+        #: What the reports of an edition share, by its name.
+        self.shared = {name: Shared(text, templates) for name, text in self.found.texts.items()}
+        self.works = [
+            Work(report, templates, self.found.site, self.shared[report.edition.edition])
+            for report in self.shown.reports
+        ]
         #: The cache's key of each report's PDF, by the report's name.
         self.pdfs: dict[str, str] = {}
         #: What can be kept of each area, once it is rendered.
@@ -105,8 +111,8 @@ class Elsewhere:
 def steps(workspace: Workspace, options: Options, templates: Templates) -> Iterator[Any]:
     """What the other process does: a share of its own, step by step."""
     share = New(workspace, options, templates)
-    yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)))
-    national = national_of(share.shown, options, templates)
+    yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)), texts={})
+    national = national_of(share.shown, options, templates, share.shared)
     if "html" in options.kinds:
         yield share.entries(national)
     yield share.rendered(national), share.parts
@@ -146,14 +152,15 @@ def shown(found: Review, options: Options) -> Review:
 
 
 def national_of(
-    found: Review, options: Options, templates: Templates, failed: Container[str] = ()
+    found: Review, options: Options, templates: Templates, shared: Mapping[str, Shared]
 ) -> National:
-    """What pages are about: the reports but those that failed, by name, and the areas asked for."""
+    """What pages are about: the reports, and the areas asked for."""
     asked = options.areas
     return National(
-        newest_first(report for report in found.reports if report.full_name not in failed),
+        newest_first(found.reports),
         tuple(area for area in found.areas if not asked or area.slug in asked),
         len(found.areas),
         templates,
         Frame(found.site, options.preview, options.kinds),
+        shared,
     )

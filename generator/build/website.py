@@ -12,22 +12,21 @@ from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Made
 from generator.build.search import Search
-from generator.build.shares import Share, national_of
+from generator.build.shares import Share
 from generator.model import address
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.review import Review
 from generator.site.pages import National
 from generator.site.searched import searched_pages
-from generator.templates import Templates
 
 
 @dataclass(frozen=True)
 class Website:
-    """What it is made of: all reports, and the shares of the areas."""
+    """What it is made of: all reports, what its pages are about, and the shares of the areas."""
 
     found: Review
+    national: National
     shares: Sequence[Share]
-    templates: Templates
     options: Options
     cache: Cache
     staging: Staging
@@ -43,7 +42,7 @@ class Website:
         became: dict[str, str] = {}
         problems = list(self.found.problems)
         reports = {report.full_name: report for report in self.found.reports}
-        national = national_of(self.found, self.options, self.templates)
+        national = self.national
         self._stage(national)
         # While the pool prints: a file that changed while it was read belongs to the next build.
         is_current = unchanged()
@@ -61,7 +60,8 @@ class Website:
         failed = tuple(name for name, what in became.items() if what == FAILED)
         if failed:
             self.staging.clear(keep=".pdf")
-            national = national_of(self.found, self.options, self.templates, failed)
+            sound = tuple(report for report in national.reports if report.full_name not in failed)
+            national = replace(national, reports=sound)
             self._stage(national)
         self.staging.publish()
         result = Result(

@@ -10,9 +10,6 @@ from generator.fonts import lacking
 from generator.model.narrative import Narrative
 from generator.problems import Place, Problem
 
-#: Beginnings of addresses that lead out of the report.
-OUTWARD = ("http://", "https://", "mailto:", "tel:")
-
 
 def unknown_names(narrative: Narrative, facts: Iterable[str]) -> Iterator[Problem]:
     """A ``{{ name }}`` that is neither a fact nor a figure of the report."""
@@ -36,7 +33,7 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
     """
     for reference in narrative.markdown.links:
         target = reference.target
-        if target.startswith(OUTWARD) or target.rpartition("/")[2] in anchors:
+        if reference.is_outward or target.rpartition("/")[2] in anchors:
             continue
         if target.startswith("[^"):
             yield Problem.at(

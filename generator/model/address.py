@@ -37,6 +37,11 @@ def edition_page(edition: str, language: Language = "en") -> str:
     return _in(language, f"{edition}/index.html")
 
 
+def text_page(edition: str, language: Language = "en") -> str:
+    """The page of what every report of an edition says in the same words."""
+    return _in(language, f"{edition}/about/index.html")
+
+
 def area_page(slug: str, language: Language = "en") -> str:
     """The page of an area across editions."""
     return _in(language, f"areas/{slug}/index.html")

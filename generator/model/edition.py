@@ -255,13 +255,17 @@ class Edition(Model):
         return self.tables[figure.partition(".")[0]]
 
     @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names of what the edition tells of itself, which stand for the same words in every report."""
+        facts = {"edition", "snapshot", "period.start", "period.end"}
+        facts |= {"population.name", "population.published"}
+        facts |= {"release"} if self.release else set()
+        return frozenset(facts | {f"words.{key}" for key in self.words})
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every name that a text of this edition may put between double braces."""
-        facts = {"edition", "snapshot", "period.start", "period.end"}
-        facts |= {"population.name", "population.published", *AREA_FACTS}
-        facts |= {"release"} if self.release else set()
-        facts |= {f"words.{key}" for key in self.words}
-        return frozenset(facts | {cell.key for cell in self.cells})
+        return self.facts | frozenset(AREA_FACTS) | frozenset(cell.key for cell in self.cells)
 
     @cached_property
     def cells(self) -> tuple[CellSpec, ...]:

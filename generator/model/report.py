@@ -119,6 +119,8 @@ class Part:
     id: str
     title: str | None
     narrative: Narrative
+    #: Whether every report of the edition has it in the same words.
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,33 @@ class Section:
     charts: tuple[Chart, ...] = ()
     authors: tuple[Author, ...] = ()
     lists_parts: bool = True
+
+    @property
+    def shared(self) -> bool:
+        """Whether every report of the edition has the whole of it in the same words."""
+        return self.kind == "national" and not self.tables and all(part.shared for part in self.parts)
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """What a link to a place in it may be written as -> that place's id."""
+        ids = [self.id, *(table.id for table in self.tables)]
+        files: dict[str, str] = {}
+        for part in self.parts:
+            ids += [part.id, *(heading.id for heading in part.narrative.sub_headings(part.id))]
+            files[part.narrative.markdown.file.rpartition("/")[2]] = part.id
+        return files | {f"#{name}": name for name in ids}
+
+
+@dataclass(frozen=True)
+class NationalText:
+    """What every report of an edition says in the same words, in one language."""
+
+    edition: Edition
+    language: Language
+    #: The names that do not depend on an area, and the words that stand for them.
+    facts: Mapping[str, str]
+    #: The sections with their shared parts alone.
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True)
@@ -163,11 +192,7 @@ class Report:
         """What a link inside the report may be written as -> the id it leads to."""
         found: dict[str, str] = {}
         for section in self.sections:
-            ids = [section.id, *(table.id for table in section.tables)]
-            for part in section.parts:
-                ids += [part.id, *(heading.id for heading in part.narrative.sub_headings(part.id))]
-                found[part.narrative.markdown.file.rpartition("/")[2]] = part.id
-            found |= {f"#{name}": name for name in ids}
+            found |= section.anchors
         return found
 
     @property

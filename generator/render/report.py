@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -14,11 +16,11 @@ from markupsafe import Markup
 from generator import wording
 from generator.compare import headlines
 from generator.model import address
-from generator.model.area import Area
+from generator.model.area import Area, AreaDetails
 from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.figure import Figure
-from generator.model.report import Part, Report, Table
+from generator.model.report import NationalText, Part, Report, Section, Table
 from generator.render import chart
 from generator.render.frame import Frame
 from generator.render.markdown import Words, narrative_html
@@ -39,10 +41,72 @@ class Neighbours:
     others: tuple[Report, ...] = ()
 
 
-def sections(report: Report, templates: Templates) -> tuple[Markup, ...]:
-    """The text, tables and charts of each section: what a report's page and its PDF have in common."""
-    made = templates.page("parts/sections.jinja", report.language, **_values(report))
-    return tuple(Markup(section) for section in made.split(NEXT)[:-1])
+@dataclass(frozen=True)
+class Shared:
+    """What every report of an edition has in common, with its HTML, made once when it is first wanted."""
+
+    text: NationalText
+    templates: Templates
+
+    @cached_property
+    def sections(self) -> dict[str, Markup]:
+        """The HTML of each section by its id."""
+        text = self.text
+        made = _made(text.sections, self.templates, text.edition, text.language, text.facts, {})
+        return {section.id: html for section, html in zip(text.sections, made, strict=True)}
+
+
+def sections(report: Report, templates: Templates, shared: Shared | None = None) -> tuple[Markup, ...]:
+    """The text, tables and charts of each section: what a report's page and its PDF have in common.
+
+    What is ``shared`` is taken from there.
+    """
+    there = shared.sections if shared else {}
+    done = {
+        section.id: there[section.id] for section in report.sections if section.shared and section.id in there
+    }
+    own = [section for section in report.sections if section.id not in done]
+    edition, language = report.edition, report.language
+    made = _made(own, templates, edition, language, report.facts, report.anchors, report.details)
+    return tuple(done.get(section.id) or next(made) for section in report.sections)
+
+
+def _made(
+    own: Sequence[Section],
+    templates: Templates,
+    edition: Edition,
+    language: Language,
+    facts: Mapping[str, str],
+    anchors: Mapping[str, str],
+    details: AreaDetails | None = None,
+) -> Iterator[Markup]:
+    """The HTML of some sections, of a report or of what its edition's reports share."""
+
+    def text(part: Part, level: int, words: dict[str, Any]) -> Markup:
+        return Markup(narrative_html(part, level, facts, anchors, Words(**words)))
+
+    def figure(value: Figure) -> str:
+        return wording.figure(value, edition, language)
+
+    def share(part: int, whole: int) -> str:
+        return wording.share(part, whole, language)
+
+    def after(table: Table) -> Markup:
+        return Markup(AFTER_TABLE.format(table.key))
+
+    made = templates.page(
+        "parts/sections.jinja",
+        language,
+        sections=own,
+        details=details,
+        text=text,
+        figure=figure,
+        share=share,
+        number=lambda value: wording.number(value, language),
+        charts=chart,
+        after=after,
+    )
+    return (Markup(section.lstrip()) for section in made.split(NEXT)[:-1])
 
 
 def report_page(
@@ -50,12 +114,9 @@ def report_page(
     templates: Templates,
     frame: Frame,
     neighbours: Neighbours,
-    made: tuple[Markup, ...] | None = None,
+    made: tuple[Markup, ...],
 ) -> str:
-    """The page of the website.
-
-    ``made`` is what ``sections`` gives, if the caller has it already.
-    """
+    """The page of the website.  ``made`` is what ``sections`` gives."""
     page = address.report_page(report)
     title, description = in_words(templates, report.language, report=report)
     dataset = _dataset(report, frame, title, description)
@@ -66,7 +127,7 @@ def report_page(
     body = re.sub(
         AFTER_TABLE.format("(.*?)"),
         lambda mark: of_table[mark[1]],
-        "".join(made or sections(report, templates)),
+        "".join(made),
     )
     return templates.page(
         "report.html.jinja",
@@ -82,8 +143,10 @@ def report_page(
     )
 
 
-def in_words(templates: Templates, language: Language, **about: Report | Edition | Area) -> tuple[str, str]:
-    """The title of the page about a ``report``, ``edition`` or ``area``, and a sentence on what it is."""
+def in_words(
+    templates: Templates, language: Language, **about: Report | Edition | NationalText | Area
+) -> tuple[str, str]:
+    """The title of the page about a report, an edition, its text or an area, and a sentence on what it is."""
     title, _, summary = templates.page("parts/entry.jinja", language, **about).strip().partition("\n")
     return title.strip(), summary.strip()
 
@@ -132,11 +195,11 @@ def print_page(
     report: Report,
     templates: Templates,
     dated: date,
+    made: tuple[Markup, ...],
     preview: bool = False,
-    made: tuple[Markup, ...] | None = None,
 ) -> str:
     """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date."""
-    sheets = _sheets(report, made or sections(report, templates))
+    sheets = _sheets(report, made)
     return templates.page(
         "print.html.jinja", report.language, report=report, dated=dated, preview=preview, sheets=sheets
     )
@@ -154,30 +217,3 @@ def _sheets(report: Report, made: tuple[Markup, ...]) -> list[Markup]:
             sheets[-1] += text
         alone = section.kind == "national"
     return sheets
-
-
-def _values(report: Report) -> dict[str, Any]:
-    """What the sections use: the report, and functions that put its values into words."""
-    language, edition, anchors = report.language, report.edition, report.anchors
-
-    def text(part: Part, level: int, words: dict[str, Any]) -> Markup:
-        return Markup(narrative_html(part, level, report.facts, anchors, Words(**words)))
-
-    def figure(value: Figure) -> str:
-        return wording.figure(value, edition, language)
-
-    def share(part: int, whole: int) -> str:
-        return wording.share(part, whole, language)
-
-    def after(table: Table) -> Markup:
-        return Markup(AFTER_TABLE.format(table.key))
-
-    return {
-        "report": report,
-        "text": text,
-        "figure": figure,
-        "share": share,
-        "number": lambda value: wording.number(value, language),
-        "charts": chart,
-        "after": after,
-    }

@@ -18,7 +18,7 @@ from generator.model.figure import Figure
 from generator.model.report import Report, Row
 from generator.render import chart as charts
 from generator.render.frame import SEARCH_SCRIPTS, Frame
-from generator.render.report import Neighbours
+from generator.render.report import Neighbours, Shared
 from generator.templates import Templates
 
 
@@ -34,6 +34,8 @@ class National:
     register: int
     templates: Templates
     frame: Frame
+    #: What the reports of an edition share, by its name.
+    shared: Mapping[str, Shared] = field(default_factory=dict)
     #: What ``area_years`` gave before, by area.
     years: Mapping[str, str] = field(default_factory=dict)
     language: Language = "en"
@@ -42,6 +44,12 @@ class National:
     def editions(self) -> tuple[str, ...]:
         """The names of the reports' editions, the newest first."""
         return compare.editions_of(self.reports)
+
+    @property
+    def texts(self) -> dict[str, Shared]:
+        """What the reports that are there share, by edition, where there is any such text."""
+        own = {edition: self.shared[edition] for edition in self.editions}
+        return {edition: shared for edition, shared in own.items() if shared.text.sections}
 
     def of_edition(self, edition: str) -> tuple[Report, ...]:
         """The reports of an edition, in the order of the areas."""
@@ -90,6 +98,9 @@ def site_pages(national: National) -> dict[str, str]:
     pages = {address.home(language): _home(national)}
     for edition in national.editions:
         pages[address.edition_page(edition, language)] = _edition(national, edition)
+    for edition, shared in national.texts.items():
+        path = address.text_page(edition, language)
+        pages[path] = national.page("text.html.jinja", path, text=shared.text, sections=shared.sections)
     for area in national.areas:
         pages[address.area_page(area.slug, language)] = _area(national, area)
     path = address.search_page(language)
@@ -121,6 +132,7 @@ def _home(national: National) -> str:
         tiles=[area for area in national.areas if area.tile],
         reported={report.area.slug for report in national.reports},
         newest=own[0].edition if own else None,
+        about=bool(own) and own[0].edition.edition in national.texts,
         reporting=_reporting(national, own),
         headlines=compare.edition_headlines(own, national.reports) if own else (),
         not_yet=[area for area in national.areas if area.slug not in there],
@@ -140,6 +152,7 @@ def _edition(national: National, name: str) -> str:
         "edition.html.jinja",
         path,
         edition=edition,
+        about=name in national.texts,
         areas=national.areas,
         reports={report.area.slug: address.relative(address.report_page(report), path) for report in own},
         reporting=_reporting(national, own),

@@ -1,16 +1,20 @@
 """What the search reads of a page: what it is, its area and year; of a report its text and tables' titles.
 
-Not the pages themselves: they have figures, which nobody searches for and which change more often than words.
+What all reports of a year say in the same words is read of the one page that has it, which is found for each
+of their areas: in the reports, a word of it would bring them all.  Not the pages themselves: they have
+figures, which nobody searches for and which change more often than words.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from generator.model import address
 from generator.model.area import Area
 from generator.model.edition import Edition
-from generator.model.report import Report, Table
+from generator.model.report import NationalText, Report, Table
 from generator.render.report import in_words
 from generator.site.pages import National, plain_pages
 
@@ -21,8 +25,8 @@ AREA, EDITION = "area", "edition"
 def searched_report(national: National, report: Report, sections: tuple[Markup, ...]) -> str:
     """What the search reads of a report, whose sections' HTML is there already."""
     made = zip(report.sections, sections, strict=True)
-    text = Markup().join(html for section, html in made if not section.tables)
-    named = {AREA: report.name, EDITION: report.edition.edition}
+    text = Markup().join(html for section, html in made if not section.tables and not section.shared)
+    named = ((AREA, report.name), (EDITION, report.edition.edition))
     return _entry(national, named, text, report.tables, report=report)
 
 
@@ -32,19 +36,25 @@ def searched_pages(national: National) -> dict[str, str]:
     entries = plain_pages(national)
     for name in national.editions:
         edition = national.of_edition(name)[0].edition
-        entries[address.edition_page(name, language)] = _entry(national, {EDITION: name}, edition=edition)
+        entries[address.edition_page(name, language)] = _entry(national, ((EDITION, name),), edition=edition)
+    for name, shared in national.texts.items():
+        areas = [(AREA, report.name) for report in national.of_edition(name)]
+        text = Markup().join(shared.sections.values())
+        entries[address.text_page(name, language)] = _entry(
+            national, ((EDITION, name), *areas), text, text=shared.text
+        )
     for area in national.areas:
-        named = {AREA: area.name.in_language(language)}
+        named = ((AREA, area.name.in_language(language)),)
         entries[address.area_page(area.slug, language)] = _entry(national, named, area=area)
     return entries
 
 
 def _entry(
     national: National,
-    named: dict[str, str],
-    text: str = "",
+    named: Sequence[tuple[str, str]],
+    content: str = "",
     tables: tuple[Table, ...] = (),
-    **about: Report | Edition | Area,
+    **about: Report | Edition | NationalText | Area,
 ) -> str:
     title, description = in_words(national.templates, national.language, **about)
     return national.templates.page(
@@ -52,7 +62,7 @@ def _entry(
         national.language,
         title=title,
         description=description,
-        filters=named.items(),
-        text=text,
+        filters=named,
+        text=content,
         tables=tables,
     )

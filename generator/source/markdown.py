@@ -22,6 +22,8 @@ from generator.source.yaml import Node, read_yaml
 #: ``{{ eligible.level_2.total }}``, with or without the spaces.
 NAME = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 
+#: Beginnings of addresses that lead out of the report.
+OUTWARD = ("http://", "https://", "mailto:", "tel:")
 #: A text that begins like front matter.
 UNCLOSED = re.compile(r"---[ \t]*\n[a-z]+:")
 #: A reference to a footnote that is not there stays behind as text.
@@ -35,6 +37,11 @@ class Reference:
     target: str
     place: Place
     text: str = ""
+
+    @property
+    def is_outward(self) -> bool:
+        """Whether a link leads out of the report."""
+        return self.target.startswith(OUTWARD)
 
 
 @dataclass(frozen=True)
