@@ -6,13 +6,17 @@ else.  Where both are as they were, they are taken from the cache and the area's
 
 from __future__ import annotations
 
+import copyreg
+import io
 import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.build.cache import Cache
 from generator.build.inputs import Inputs
 from generator.build.pdfs import Made
+from generator.model.edition import Edition
 from generator.model.report import Report
 from generator.problems import Problem
 from generator.review import Review
@@ -52,9 +56,25 @@ def kept_keys(workspace: Workspace, wanted: tuple[str, ...], there: Inputs, cach
     return {area: key for area, key in keys.items() if cache.has(key)}
 
 
-def kept_part(key: str, cache: Cache) -> AreaPart:
-    """A part that was kept.  Raises StartAfreshError if it is damaged."""
-    part: AreaPart = pickle.loads(_entry(key, cache))
+def _edition(name: str) -> Edition:
+    """Stands in what is kept for an edition, which is larger than a report and the same in all areas."""
+    raise LookupError(name)  # _Reader has another in its place
+
+
+class _Reader(pickle.Unpickler):
+    def __init__(self, data: bytes, editions: Mapping[str, Edition]) -> None:
+        super().__init__(io.BytesIO(data))
+        self.editions = editions
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _edition.__name__):
+            return self.editions.__getitem__
+        return super().find_class(module, name)
+
+
+def kept_part(key: str, cache: Cache, editions: Mapping[str, Edition]) -> AreaPart:
+    """A part that was kept; ``editions`` are there by name.  Raises StartAfreshError if it is damaged."""
+    part: AreaPart = _Reader(_entry(key, cache), editions).load()
     return part
 
 
@@ -113,7 +133,11 @@ def to_keep(found: Review, made: Mapping[str, Rendered], pdfs: Mapping[str, str]
             rendered,
             {report.full_name: pdfs[report.full_name] for report in own if report.full_name in pdfs},
         )
-        kept[area] = pickle.dumps(part)
+        out = io.BytesIO()
+        writer = pickle.Pickler(out)
+        writer.dispatch_table = {**copyreg.dispatch_table, Edition: lambda own: (_edition, (own.edition,))}
+        writer.dump(part)
+        kept[area] = out.getvalue()
     return kept
 
 

@@ -124,7 +124,8 @@ class Kept:
     def __init__(self, keys: Mapping[str, str], cache: Cache, found: Review) -> None:
         """``keys`` are the cache's, by area; ``found`` is what was found in the other areas."""
         self.cache = cache
-        self.kept = {area: kept_part(key, cache) for area, key in keys.items()}
+        editions = {name: text.edition for name, text in found.texts.items()}
+        self.kept = {area: kept_part(key, cache, editions) for area, key in keys.items()}
         self.found = replace(
             found,
             reports=tuple(report for part in self.kept.values() for report in part.reports),
