@@ -6,9 +6,9 @@ In: reports that are published.  Out: plain values for the pages.  Pure; imports
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator import wording
 from generator.model.base import Words
@@ -16,8 +16,7 @@ from generator.model.figure import Figure, total_of
 from generator.model.report import Report, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure beside that of the year before, where both can be compared."""
 
     now: Figure
@@ -33,8 +32,7 @@ class Change:
         return self.now.value - self.then.value
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """A figure at the top of a page."""
 
     key: str
@@ -43,8 +41,7 @@ class Headline:
     change: Change | None
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """A table of an edition across the areas that have reported: each area's table, and their totals.
 
     ``totals`` has a figure for each cell of the table, or None for a rate, which cannot be added up.
@@ -60,8 +57,7 @@ class Across:
         return max((cell.figure.value or 0 for _, table in self.reports for cell in table.cells), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One figure of an area over the years: a point for each edition, None where there is no such figure."""
 
     key: str
@@ -72,8 +68,7 @@ class Series:
     points: tuple[Figure | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A table of an area over the years.
 
     ``lines`` are the series that are drawn, ``series`` all of them, for the table beneath.  ``breaks`` are
@@ -90,8 +85,7 @@ class Trend:
     breaks: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """An area's place among those that have reported a figure: 1 is the highest."""
 
     headline: Headline

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -55,8 +54,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file relative to the root, 1-based lines and columns, end exclusive."""
 
     file: str
@@ -66,8 +64,7 @@ class Place:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, in words for a person who does not program."""
 
     severity: Severity
@@ -155,7 +152,7 @@ def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """All problems as a JSON array of objects with the fields of ``Problem``."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=2)
 
 
 def as_github(problem: Problem) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 #: The languages that a report can be written in; the first is every area's.
 LANGUAGES = ("en", "cy")
 
 
-@dataclass(frozen=True)
-class ReportFolder:
+class ReportFolder(NamedTuple):
     """One area's folder for one edition."""
 
     area: str

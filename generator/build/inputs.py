@@ -10,17 +10,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.libraries import versions
 
 PROGRAM = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The SHA-256 of what each area has of its own, by its folder's name, and of all that they share."""
 
     shared: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -32,8 +32,7 @@ MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table on a sheet of its own: texts and figures, row by row under a header."""
 
     name: str

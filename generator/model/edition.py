@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -74,8 +73,7 @@ class TableSpec(Model):
     """Notes under the table, each under a key of its own so that a later edition can take it away."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpec:
+class CellSpec(NamedTuple):
     """One cell of a table: its key, its lines, whether it is computed and whether it may be left out."""
 
     table: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Marker = Literal["z", "x", "c"]
 
@@ -26,16 +25,14 @@ MARKERS: dict[str, Marker] = {
 }
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, or a marker; exactly one of the two."""
 
     value: int | None = None
     marker: Marker | None = None
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with what was written in a cell."""
 
     code: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from markdown_it.token import Token
 from pydantic import BeforeValidator, Field
@@ -44,8 +44,7 @@ class FrontMatter(Model):
     """Who signs the page, or a list of them."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that a narrative shows: its bytes and its size in pixels."""
 
     name: str
@@ -54,8 +53,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class SubHeading:
+class SubHeading(NamedTuple):
     """A heading inside a narrative: its depth (1 is the highest, no depth is skipped), words and id."""
 
     depth: int
@@ -75,7 +73,7 @@ class Narrative:
 
     def sub_headings(self, prefix: str) -> tuple[SubHeading, ...]:
         """The headings in order; ``prefix`` makes their ids unique in the report."""
-        return tuple(replace(heading, id=f"{prefix}-{heading.id}") for heading in self._headings)
+        return tuple(heading._replace(id=f"{prefix}-{heading.id}") for heading in self._headings)
 
     @cached_property
     def _headings(self) -> tuple[SubHeading, ...]:

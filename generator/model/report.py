@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.area import Area, AreaDetails
 from generator.model.base import Language
@@ -17,8 +17,7 @@ from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, Picture
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A figure in its place."""
 
     key: str
@@ -28,8 +27,7 @@ class Cell:
     notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A numbered note under a table; ``key`` is what it hangs on, empty for the table itself."""
 
     number: int
@@ -37,8 +35,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A row's or a column's heading, and the numbers of the notes that hang on it."""
 
     key: str
@@ -52,8 +49,7 @@ class Heading:
         return self.label.partition(":")[0]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table."""
 
     heading: Heading
@@ -95,15 +91,13 @@ class Table:
         return found
 
 
-@dataclass(frozen=True)
-class BarPanel:
+class BarPanel(NamedTuple):
     """The bars of a chart that share a scale: the table's rows, each with a bar for each column."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """The chart of a table."""
 
     key: str
@@ -112,8 +106,7 @@ class Chart:
     panels: tuple[BarPanel, ...]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a section: a narrative under its own sub-heading, or under none."""
 
     id: str

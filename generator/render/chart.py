@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.compare import Across, Trend
 from generator.compare import Series as Years
@@ -33,8 +34,7 @@ NAME_LENGTH = 18
 Words = Callable[[Figure], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words at a place; ``anchor`` is start, middle or end."""
 
     x: float
@@ -45,8 +45,7 @@ class Text:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; ``kind`` is the number of its fill (0, 1, 2 ...), or ``z``, ``x``, ``c`` or ``zero``."""
 
     x: float
@@ -56,24 +55,21 @@ class Box:
     kind: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line through points; ``kind`` is data, axis or break."""
 
     points: tuple[tuple[float, float], ...]
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A point of a line."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Everything that the template draws."""
 
     width: float
@@ -254,8 +250,7 @@ def area_rows(across: Across, row: str | None) -> tuple[tuple[Report, Row], ...]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a report's chart shows at a glance: the whole, its largest row and its largest column."""
 
     whole: Figure

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -25,8 +25,7 @@ from generator.source.markdown import parser, picture_name
 INLINE = ("em", "strong", "code", "s")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words that the renderer itself puts in, from the catalogue."""
 
     note: Callable[[int], str]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -32,8 +32,7 @@ AFTER_TABLE = "<!-- after {} -->"
 NEXT = "<!-- next -->"
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The other reports of an area: that of the year before, a newer one, and all others, newest first."""
 
     before: Report | None = None

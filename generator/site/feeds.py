@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from generator.model import address
 from generator.model.report import Report
@@ -13,8 +13,7 @@ from generator.render.report import in_words
 from generator.site.pages import National
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A report in the feed."""
 
     title: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -30,8 +30,7 @@ UNCLOSED = re.compile(r"---[ \t]*\n[a-z]+:")
 MISSING_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name, link target or picture that the text uses, and where."""
 
     target: str
@@ -44,8 +43,7 @@ class Reference:
         return self.target.startswith(OUTWARD)
 
 
-@dataclass(frozen=True)
-class Markdown:
+class Markdown(NamedTuple):
     """A Markdown file: what its front matter says, its lines, their tokens, and what it refers to."""
 
     file: str

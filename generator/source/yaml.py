@@ -8,8 +8,7 @@ and tags can be seen and refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,8 +21,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value or key, as it was typed; ``plain`` when it stood without quotes."""
 
     text: str
@@ -36,8 +34,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the file's order."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -52,8 +49,7 @@ class Mapping:
         return next((value for key, value in self.entries if key.text == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
