@@ -8,15 +8,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.base import Language
 from generator.wording import TAGS
@@ -24,8 +24,30 @@ from generator.wording import TAGS
 
 def as_json(value: Any) -> Markup:
     """A value as JSON that can stand in a file of its own or in a script element of a page."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return Markup(text.replace("<", "\\u003c"))
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+#: The words that templates put into pages: most of them are put into many.
+_words = lru_cache(maxsize=8192)(escape)
+
+
+def _escaped(value: object) -> object:
+    """What a page has for a value; numbers need no escaping."""
+    kind = type(value)
+    if kind is str:
+        return _words(value)
+    return value if kind is Markup else str(value) if kind is int or kind is float else escape(value)
+
+
+class _Template(Template):
+    """A template that escapes by ``_escaped``: Jinja2's own makes a new object of every text and number."""
+
+    @classmethod
+    def from_code(cls, *code: Any) -> Template:
+        """A template from its compiled code."""
+        template = super().from_code(*code)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
 
 
 class _Context(Context):
@@ -94,7 +116,7 @@ class Templates:
             bytecode_cache=self.compiled,
             auto_reload=False,
         )
-        environment.context_class = _Context
+        environment.template_class, environment.context_class = _Template, _Context
         environment.filters["json"] = as_json
         _install_words(environment, self._translations(language))
         return environment
