@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable
 from functools import cache
@@ -57,21 +56,23 @@ def as_csv(lines: Iterable[FigureLine]) -> bytes:
     return "".join([_row(FigureLine._fields), *map(_row, lines)]).encode()
 
 
+class _Given:
+    """A file that gives back what is written to it, as a CSV writer does in turn."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_write = csv.writer(_Given(), lineterminator="\r\n").writerow
+#: What a spreadsheet takes for the beginning of a formula (OWASP, “CSV Injection”).
+FORMULA = frozenset("=+-@\t\r")
+
+
 @cache
 def _row(values: tuple[object, ...]) -> str:
-    """A line of a CSV; each figure is in several."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow([_safe(value) for value in values])
-    return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it (OWASP)."""
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
+    """A line of a CSV; each figure is in several.  A text like a formula has an apostrophe before it."""
+    safe = [f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value for value in values]
+    return str(_write(safe))
 
 
 def report_json(report: Report, lines: Iterable[FigureLine]) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -69,7 +70,9 @@ def _cell(cell: str | Figure) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _text(words: str, style: str = "plain") -> Markup:
+    """A text's cell; most are on many sheets."""
     return Markup(
         f'<table:table-cell office:value-type="string" table:style-name="{style}">'
         f"<text:p>{escape(words)}</text:p></table:table-cell>"

@@ -199,7 +199,7 @@ class Report:
         }
         return tuple(found.values())
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The area's name in the report's language."""
         return self.area.name.in_language(self.language)

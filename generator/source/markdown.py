@@ -113,6 +113,7 @@ def picture_name(target: str) -> str | None:
 def parser() -> MarkdownIt:
     """The one Markdown parser: CommonMark, tables, footnotes and names; no raw HTML."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.disable(["html_block", "html_inline"])
     markdown.use(footnote_plugin, inline=False)
     markdown.inline.ruler.before("emphasis", "name", _name_rule)
     return markdown
