@@ -5,11 +5,18 @@ In: editions.  Out: the text of each schema, by file name.  Pure; imports ``mode
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import sys
 from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from generator.model.area import AreaDetails, Register
 from generator.model.edition import Edition
@@ -34,7 +41,40 @@ def schemas(editions: Iterable[Edition]) -> dict[str, str]:
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
+    return {"$schema": DIALECT, **model.model_json_schema(schema_generator=_Described), "title": title}
+
+
+class _Described(GenerateJsonSchema):
+    """Says of each key what its model says beneath it; models that everything loads do without."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The schema of a model."""
+        found = super().model_schema(schema)
+        for name, words in _words_of(schema["cls"]).items():
+            found["properties"][name]["description"] = words
+        return found
+
+
+def _words_of(model: type[Any]) -> dict[str, str]:
+    """What a model's source says of each of its fields; nothing for one that is made from an edition."""
+    return _words_in(model.__module__).get(model.__name__, {})
+
+
+@cache
+def _words_in(module: str) -> dict[str, dict[str, str]]:
+    """By class and field, the texts that stand beneath the fields."""
+    source = ast.parse(inspect.getsource(sys.modules[module]))
+    return {
+        own.name: {
+            field.target.id: inspect.cleandoc(below.value.value)
+            for field, below in pairwise(own.body)
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+            if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+            if isinstance(below.value.value, str)
+        }
+        for own in source.body
+        if isinstance(own, ast.ClassDef)
+    }
 
 
 def _edition_schema() -> dict[str, Any]:

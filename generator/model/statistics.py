@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
@@ -55,12 +55,6 @@ _CELL_SCHEMA = {
 Cell = Annotated[Any, BeforeValidator(_read_cell), Field(json_schema_extra=_CELL_SCHEMA)]
 
 
-class _Derived(Model):
-    """A model that is made from an edition: its fields have their words from there."""
-
-    model_config = ConfigDict(use_attribute_docstrings=False)
-
-
 def statistics_model(edition: Edition) -> type[Model]:
     """The model of ``statistics.yaml`` for an edition: a key for each table, row and column.
 
@@ -79,7 +73,7 @@ def statistics_model(edition: Edition) -> type[Model]:
         Status,
         Field("final", title="Status", description="draft keeps the report out of the published website."),
     )
-    return create_model(f"statistics_{name}", __base__=_Derived, **fields)
+    return create_model(f"statistics_{name}", __base__=Model, **fields)
 
 
 def _table_type(key: str, table: TableSpec) -> Any:
@@ -91,7 +85,7 @@ def _table_type(key: str, table: TableSpec) -> Any:
             )
             for row in table.rows
         }
-        return create_model(key, __base__=_Derived, **rows)  # type: ignore[call-overload]
+        return create_model(key, __base__=Model, **rows)  # type: ignore[call-overload]
     if table.rows or table.columns:
         return _lines_type(key, table.rows or table.columns, frozenset(table.not_applicable), None)
     return Cell
@@ -104,7 +98,7 @@ def _lines_type(name: str, lines: tuple[Line, ...], absent: frozenset[str], row:
         key = f"{row.key}.{line.key}" if row else line.key
         optional = line.total or key in absent or (row is not None and row.total)
         fields[line.key] = (Cell, _field(line, optional))
-    return create_model(name, __base__=_Derived, **fields)
+    return create_model(name, __base__=Model, **fields)
 
 
 def _field(line: Line, optional: bool) -> Any:
