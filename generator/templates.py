@@ -88,10 +88,13 @@ class Templates:
         self.files = dict(files)
         self.catalogues = dict(catalogues)
         self._environments: dict[Language, Environment] = {}
+        self._templates: dict[tuple[str, Language], Template] = {}
 
     def page(self, name: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
-        template = self._environment(language).get_template(name)
+        template = self._templates.get((name, language))
+        if template is None:
+            template = self._templates[name, language] = self._environment(language).get_template(name)
         return template.render(language=language, lang=TAGS[language], **values)
 
     def compile_all(self) -> None:

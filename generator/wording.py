@@ -36,6 +36,7 @@ def number(value: int, language: Language) -> str:
     return format_decimal(value, locale=locale(language))
 
 
+@lru_cache(maxsize=4096)
 def share(part: int, whole: int, language: Language) -> str:
     """A part of a whole as a percentage; one decimal keeps 1,440 of 1,443 from being 100%."""
     return format_percent(part / whole, format="#,##0.0%", locale=locale(language))
