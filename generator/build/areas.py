@@ -74,7 +74,12 @@ class _Reader(pickle.Unpickler):
 
 def kept_part(key: str, cache: Cache, editions: Mapping[str, Edition]) -> AreaPart:
     """A part that was kept; ``editions`` are there by name.  Raises StartAfreshError if it is damaged."""
-    part: AreaPart = _Reader(_entry(key, cache), editions).load()
+    return read_part(_entry(key, cache), editions)
+
+
+def read_part(data: bytes, editions: Mapping[str, Edition]) -> AreaPart:
+    """The part that ``to_keep`` put into bytes."""
+    part: AreaPart = _Reader(data, editions).load()
     return part
 
 

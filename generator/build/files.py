@@ -16,7 +16,7 @@ from generator.model.site import Site
 from generator.pdf.job import PrintJob
 from generator.render.report import Shared, print_page, report_page, sections
 from generator.site.feeds import feeds
-from generator.site.pages import National, site_pages
+from generator.site.pages import National, area_pages, site_pages
 from generator.templates import Templates
 
 #: The website's stylesheets, scripts and sign.
@@ -84,6 +84,12 @@ def own_files(work: Work, national: National) -> Iterator[tuple[str, bytes]]:
         yield from work.data.items()
 
 
+def area_files(national: National) -> dict[str, bytes]:
+    """The page of each area by path.  Raises jinja2.TemplateError if its template fails."""
+    pages = area_pages(national) if "html" in national.frame.kinds else {}
+    return {path: text.encode() for path, text in pages.items()}
+
+
 def national_files(national: National) -> Iterator[tuple[str, bytes]]:
     """The other pages, stylesheets and scripts, what other programs read of the pages, and the joint data.
 
@@ -91,7 +97,8 @@ def national_files(national: National) -> Iterator[tuple[str, bytes]]:
     """
     if "html" in national.frame.kinds:
         pages = site_pages(national)
-        paths = [*pages, *map(address.report_page, national.reports)]
+        areas = (address.area_page(area.slug, national.language) for area in national.areas)
+        paths = [*pages, *areas, *map(address.report_page, national.reports)]
         for path, text in (pages | feeds(national, paths)).items():
             yield path, text.encode()
         for name in SCREEN_FILES:

@@ -45,6 +45,12 @@ def forked(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
         ours.close()
 
 
+@contextmanager
+def unforked(make: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
+    """The same by this process, when a value is asked for."""
+    yield make()
+
+
 def _received(pipe: Connection) -> Iterator[T]:
     while True:
         try:

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from generator.build.areas import StartAfreshError, joined, kept_keys, without
 from generator.build.cache import Cache
 from generator.build.compiled import Compiled
-from generator.build.forked import ForkDiedError, can_fork, forked
+from generator.build.forked import ForkDiedError, can_fork, forked, unforked
 from generator.build.inputs import Inputs
 from generator.build.options import Options, Result
 from generator.build.output import Staging
@@ -82,7 +82,9 @@ class Build:
                     found = joined([found, old.found])
                     seen = shown(found, options)
                     national = national_of(seen, options, templates, here.shared)
-                    website = Website(seen, national, [*new, old], options, cache, staging)
+                    shares = [*new, old]
+                    beside = forked if theirs else unforked
+                    website = Website(seen, national, shares, options, cache, staging, beside)
                     pdfs = chain(old.made(), printing.results())
                     result, is_current = website.build(pdfs, self.unchanged, self.progress)
             except TemplateError as error:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
-from generator.build.areas import Rendered, kept_part, kept_pdfs, to_keep, without_narratives
+from generator.build.areas import Rendered, kept_part, kept_pdfs, read_part, to_keep, without_narratives
 from generator.build.cache import Cache
 from generator.build.files import Work, own_files
 from generator.build.options import Options
@@ -103,9 +103,9 @@ class Elsewhere:
 
     def rendered(self, national: National) -> dict[str, Rendered]:
         """What is made of each area, by its slug."""
-        rendered: dict[str, Rendered]
-        rendered, self.parts = next(self.steps)
-        return rendered
+        self.parts = next(self.steps)
+        editions = {name: shared.text.edition for name, shared in national.shared.items()}
+        return {area: read_part(part, editions).rendered for area, part in self.parts.items()}
 
 
 def steps(workspace: Workspace, options: Options, templates: Templates) -> Iterator[Any]:
@@ -115,7 +115,8 @@ def steps(workspace: Workspace, options: Options, templates: Templates) -> Itera
     national = national_of(share.shown, options, templates, share.shared)
     if "html" in options.kinds:
         yield share.entries(national)
-    yield share.rendered(national), share.parts
+    share.rendered(national)
+    yield share.parts
 
 
 class Kept:

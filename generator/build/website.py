@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.build.cache import Cache
-from generator.build.files import national_files
+from generator.build.files import area_files, national_files
+from generator.build.forked import unforked
 from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Made
@@ -18,6 +20,8 @@ from generator.problems import Place, Problem, has_errors, in_order
 from generator.review import Review
 from generator.site.pages import National
 from generator.site.searched import searched_pages
+
+Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Website:
     options: Options
     cache: Cache
     staging: Staging
+    #: How what depends on no share is made while this process does the rest.
+    beside: Callable[[Callable[[], Iterator[Files]]], AbstractContextManager[Iterator[Files]]] = unforked
 
     def build(
         self, pdfs: Iterable[Made], unchanged: Callable[[], bool], progress: Callable[[int, int], None]
@@ -76,6 +82,7 @@ class Website:
     def _stage(self, national: National) -> None:
         """Writes all files but the PDFs."""
         with ExitStack() as stack:
+            others = stack.enter_context(self.beside(partial(_national_files, national)))
             search = None
             if "html" in self.options.kinds:
                 entries = searched_pages(national)
@@ -88,13 +95,19 @@ class Website:
                     self._add(own.files)
                     if own.editions == national.editions:
                         years[area] = own.years
-            self._add(dict(national_files(replace(national, years=years))))
+            self._add(area_files(replace(national, years=years)))
+            for files in others:
+                self._add(files)
             if search:
                 self._add(search.files())
 
-    def _add(self, files: Mapping[str, bytes]) -> None:
+    def _add(self, files: Files) -> None:
         for path, data in files.items():
             self.staging.add(path, data)
+
+
+def _national_files(national: National) -> Iterator[Files]:
+    yield dict(national_files(national))
 
 
 def unpublished(found: Review, problems: Iterable[Problem]) -> Result:

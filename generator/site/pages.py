@@ -92,7 +92,7 @@ class Drawn(NamedTuple):
 
 
 def site_pages(national: National) -> dict[str, str]:
-    """The pages by path, those of the reports apart."""
+    """The pages by path, those of the areas and of the reports apart."""
     language = national.language
     pages = {address.home(language): _home(national)}
     for edition in national.editions:
@@ -100,8 +100,6 @@ def site_pages(national: National) -> dict[str, str]:
     for edition, shared in national.texts.items():
         path = address.text_page(edition, language)
         pages[path] = national.page("text.html.jinja", path, text=shared.text, sections=shared.sections)
-    for area in national.areas:
-        pages[address.area_page(area.slug, language)] = _area(national, area)
     path = address.search_page(language)
     pages[path] = national.page(
         "search.html.jinja", path, SEARCH_SCRIPTS, areas=national.areas, editions=national.editions
@@ -109,6 +107,11 @@ def site_pages(national: National) -> dict[str, str]:
     pages |= plain_pages(national)
     pages[address.not_found_page(language)] = _not_found(national)
     return pages
+
+
+def area_pages(national: National) -> dict[str, str]:
+    """The page of each area by path, whether it has reported or not."""
+    return {address.area_page(area.slug, national.language): _area(national, area) for area in national.areas}
 
 
 def plain_pages(national: National) -> dict[str, str]:
