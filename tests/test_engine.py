@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import random
@@ -74,7 +75,7 @@ def test_a_report_that_takes_too_long_is_left_out_and_named(workspace: Path, map
 
 
 def test_the_cache_is_bounded_and_keeps_what_was_used_last(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, largest=250)
+    cache = Cache(tmp_path, largest=400)
     for name in ("aa", "bb", "cc"):
         cache.put(name, name.encode() * 50)
         time.sleep(0.01)
@@ -130,10 +131,11 @@ def test_a_full_disk_or_a_read_only_folder_leaves_the_old_site(tmp_path: Path, m
         staging.add("index.html", b"old")
         staging.publish()
 
-    def full(self: Path, data: bytes) -> int:
-        raise OSError(28, "No space left on device", str(self))
+    class Full(io.FileIO):
+        def write(self, data: object) -> int:
+            raise OSError(28, "No space left on device", self.name)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(io, "FileIO", Full)
     with pytest.raises(OSError, match="No space"), Staging(output) as staging:
         staging.add("index.html", b"new")
     assert (output / "index.html").read_bytes() == b"old" and is_whole(output)

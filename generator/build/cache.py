@@ -1,6 +1,6 @@
 """What is costly to make, kept by the hash of what it is made of: PDFs and their sheets, areas, the search.
 
-An entry is a file, and beside it the SHA-256 of its bytes: a damaged entry is noticed and made anew.  The
+An entry is a file whose first line is the SHA-256 of the rest: a damaged entry is noticed and made anew.  The
 folder may be deleted at any time, and several builds may share it.
 """
 
@@ -33,11 +33,11 @@ class Cache:
         """The entry of a key, or None if it is not there or damaged."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != path.with_suffix(".sha256").read_text():
+            digest, _, data = path.read_bytes().partition(b"\n")
+            if _digest(data) != digest:
                 return None
             os.utime(path)
-        except (OSError, ValueError):
+        except OSError:
             return None
         return data
 
@@ -46,8 +46,7 @@ class Cache:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
-            _replace(path.with_suffix(".sha256"), hashlib.sha256(data).hexdigest().encode())
+            _replace(path, _digest(data) + b"\n" + data)
 
     def remember(self, name: str, parts: Mapping[str, str]) -> None:
         """Keeps what a report's newest PDF was made of, so that the next build can say what changed."""
@@ -73,11 +72,14 @@ class Cache:
                 if size <= self.largest:
                     break
                 path.unlink(missing_ok=True)
-                path.with_suffix(".sha256").unlink(missing_ok=True)
                 size -= own
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.entry"
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import fcntl
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -59,7 +60,7 @@ def is_whole(folder: Path) -> bool:
     if not files or _there(folder) != {*files, MANIFEST}:
         return False
     try:
-        return all(_digest((folder / path).read_bytes()) == digest for path, digest in files.items())
+        return all(_digest(_read(f"{folder}/{path}")) == digest for path, digest in files.items())
     except OSError:
         return False
 
@@ -72,6 +73,19 @@ def _there(folder: Path) -> set[str]:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _read(path: str) -> bytes:
+    """A file's bytes, without the buffers and objects between: a website has thousands of files."""
+    with io.FileIO(path) as file:
+        return file.readall()
+
+
+def _write(path: str, data: bytes) -> None:
+    with io.FileIO(path, "w") as file:
+        left = memoryview(data)
+        while left:  # a system may write less than it is given at a time
+            left = left[file.write(left) :]
 
 
 @contextlib.contextmanager
@@ -139,18 +153,18 @@ class Staging:
     def add(self, path: str, data: bytes) -> None:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
         digest = self.files[path] = _digest(data)
-        target = self.folder / path
+        target = f"{self.folder}/{path}"
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
             self.folders.add(folder)
         if self.before.get(path) == digest:
-            old = self.output / path
+            old = f"{self.output}/{path}"
             with contextlib.suppress(OSError):
-                if old.read_bytes() == data:
+                if _read(old) == data:
                     os.link(old, target)
                     return
-        target.write_bytes(data)
+        _write(target, data)
 
     def clear(self, keep: str) -> None:
         """Takes every file away whose name does not end in ``keep``."""
@@ -162,7 +176,7 @@ class Staging:
     def check(self) -> None:
         """Reads back what was written since the last check.  Raises OSError if a file is not as written."""
         for path in self.files.keys() - self.checked:
-            if _digest((self.folder / path).read_bytes()) != self.files[path]:
+            if _digest(_read(f"{self.folder}/{path}")) != self.files[path]:
                 raise self._changed()
             self.checked.add(path)
 
