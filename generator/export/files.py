@@ -33,7 +33,7 @@ def report_files(report: Report, templates: Templates, site: Site) -> dict[str, 
     files = {
         csv_name: csv,
         report.data_name("json"): report_json(report, lines),
-        report.data_name("ods"): as_ods(report_sheets(report), report, templates, "report"),
+        report.data_name("ods"): as_ods(report_sheets(report), report, templates, "report", words.title),
         address.PACKAGE: as_package(csv_name, csv, words.title, site, templates, report.language),
     }
     for table in report.tables:
@@ -68,7 +68,7 @@ def _joint(
         address.data_file("json", edition),
         edition_json(reports, lines) if edition else all_json(reports, lines),
     )
-    yield address.data_file("ods", edition), as_ods(sheets, reports[0], templates, scope)
+    yield address.data_file("ods", edition), as_ods(sheets, reports[0], templates, scope, words.title)
     package = as_package(name, csv, words.title, site, templates, reports[0].language)
     yield address.package(folder), package
 

@@ -126,13 +126,20 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
     return tuple(sheets)
 
 
-def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str) -> bytes:
+def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str, title: str) -> bytes:
     """The spreadsheet; ``scope`` is report, edition or all, and ``report`` one of the reports it is about."""
-    values = {"sheets": tuple(sheets), "report": report, "scope": scope, "text": _text, "line": _line}
+    values = {
+        "sheets": tuple(sheets),
+        "report": report,
+        "scope": scope,
+        "title": title,
+        "text": _text,
+        "line": _line,
+    }
     parts = {
         "content.xml": templates.page("data/spreadsheet.xml.jinja", report.language, **values),
         "styles.xml": templates.page("data/styles.xml.jinja", report.language),
-        "meta.xml": templates.page("data/meta.xml.jinja", report.language, **values),
+        "meta.xml": templates.page("data/meta.xml.jinja", report.language, title=title),
         "META-INF/manifest.xml": MANIFEST,
     }
     out = io.BytesIO()
