@@ -7,14 +7,15 @@ Imports nothing from us.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 #: The languages that a report can be written in; the first is every area's.
 LANGUAGES = ("en", "cy")
 
 
-class ReportFolder(NamedTuple):
+@dataclass(frozen=True)
+class ReportFolder:
     """One area's folder for one edition."""
 
     area: str
@@ -32,13 +33,12 @@ class ReportFolder(NamedTuple):
 
     def local_pages(self, language: str) -> tuple[Path, ...]:
         """The local pages of a language, in file-name order."""
-        folder = self.path / "local"
-        return tuple(p for p in sorted(folder.glob("*.md")) if language_of(p) == language)
+        return tuple(page for page in self._pages if language_of(page) == language)
 
     def strays(self) -> tuple[Path, ...]:
         """Files that no report uses: misspelt names, mostly.  Hidden files are nobody's business."""
         known = {self.statistics, *(self.foreword(language) for language in LANGUAGES)}
-        known |= {path for language in LANGUAGES for path in self.local_pages(language)}
+        known.update(self._pages)
         return tuple(
             path
             for path in sorted(self.path.rglob("*"))
@@ -47,6 +47,10 @@ class ReportFolder(NamedTuple):
             and not any(part.startswith(".") for part in path.relative_to(self.path).parts)
             and path.relative_to(self.path).parts[0] != "images"
         )
+
+    @cached_property
+    def _pages(self) -> tuple[Path, ...]:
+        return tuple(sorted((self.path / "local").glob("*.md")))
 
 
 @dataclass(frozen=True)
