@@ -67,7 +67,7 @@ def sections(report: Report, templates: Templates, shared: Shared | None = None)
     own = [section for section in report.sections if section.id not in done]
     edition, language = report.edition, report.language
     made = _made(own, templates, edition, language, report.facts, report.anchors, report.details)
-    return tuple(done.get(section.id) or next(made) for section in report.sections)
+    return tuple(done[section.id] if section.id in done else next(made) for section in report.sections)
 
 
 def _made(
