@@ -288,6 +288,18 @@ def test_a_cluster_that_is_not_there_is_told_of(workspace: Path, mappa: Run) -> 
     assert not (workspace / "output").exists()
 
 
+def test_what_was_wrong_is_said_again_when_nothing_changed(workspace: Path, mappa: Run) -> None:
+    (workspace / "areas/synthetic-south/2024-25/foreword.md").write_text("[Broken](nowhere.md)\n")
+    statistics = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    statistics.write_text(statistics.read_text() + "stray: 1\n")
+    first, second = (mappa("build", "--root", workspace) for _ in range(2))
+    assert first.returncode == second.returncode == 1
+    assert first.stderr == second.stderr and "2 errors" in second.stderr
+    assert "1 PDF made" in first.stdout and "0 PDFs made, 1 reused" in second.stdout
+    left_out = "Left out: synthetic-north 2023-24, synthetic-south 2024-25"
+    assert left_out in first.stdout and left_out in second.stdout
+
+
 def test_the_engine_is_not_imported_when_nothing_changed(workspace: Path, mappa: Run, tmp_path: Path) -> None:
     assert mappa("build", "--root", workspace).returncode == 0
     package = tmp_path / "fake" / "weasyprint"

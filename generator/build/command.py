@@ -50,7 +50,7 @@ def _site(output: Path) -> str:
 def _as_before(last: dict[str, Any]) -> Result:
     said = last["result"]
     return Result(
-        tuple(Problem(**problem) for problem in said["problems"]),
+        tuple(Problem(*problem) for problem in said["problems"]),
         tuple(said["built"]),
         tuple(said["left_out"]),
         dict.fromkeys(said["pdfs"], REUSED),
