@@ -143,20 +143,22 @@ def _install_words(environment: Environment, translations: NullTranslations) -> 
 
     As its extension would, but each text is looked up once: a report asks for some hundred.
     """
-
-    @cache
-    def text(message: str) -> Markup:
-        return Markup(translations.gettext(message))
+    text = cache(translations.gettext)
 
     @cache
     def plain(message: str) -> Markup:
-        return text(message) % {}
+        return _filled(text(message), {})
 
     def gettext(message: str, **values: Any) -> Markup:
-        return text(message) % values if values else plain(message)
+        return _filled(text(message), values) if values else plain(message)
 
     def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
-        return Markup(translations.ngettext(one, several, num)) % {"num": num, **values}
+        return _filled(translations.ngettext(one, several, num), {"num": num, **values})
 
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> Markup:
+    """A text of the catalogue with values, escaped, in the places of their names."""
+    return Markup(text % {name: _escaped(value) for name, value in values.items()})

@@ -23,8 +23,8 @@ from generator.model import address
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 #: Raised whenever this module makes another index of the same entries.
 REVISION = "1"
-#: The packages whose version can change the index.
-PROGRAMS = ("pagefind", "pagefind_bin")
+#: The package whose version can change the index.
+PROGRAM = "pagefind_bin"
 #: What stands before the CBOR (RFC 8949) in Pagefind's compressed files.
 MAGIC = b"pagefind_dcd"
 #: The place of the list of filters, (name, file) each, in Pagefind's description of an index.
@@ -59,11 +59,9 @@ class Search:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self) -> None:
-        from pagefind.service import get_executable
+        from pagefind_bin import get_executable
 
         program = get_executable()
-        if program is None:
-            raise OSError(errno.ENOENT, "Pagefind, which makes the search, is not installed")
         self.folder = Path(tempfile.mkdtemp(prefix=".search-", dir=self.place))
         for path, text in self.entries.items():
             page = self.folder / "pages" / path
@@ -105,7 +103,7 @@ class Search:
 
 def _key(entries: Mapping[str, str]) -> str:
     """The hash of all that an index is made of."""
-    digest = hashlib.sha256(f"{REVISION} {[versions().get(name) for name in PROGRAMS]}".encode())
+    digest = hashlib.sha256(f"{REVISION} {versions().get(PROGRAM)}".encode())
     for path, text in sorted(entries.items()):
         for piece in (path.encode(), text.encode()):
             digest.update(len(piece).to_bytes(8, "big") + piece)

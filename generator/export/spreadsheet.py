@@ -23,6 +23,8 @@ from generator.templates import Templates
 MIMETYPE = address.DATA_TYPES["ods"]
 #: ZIP's earliest date, so that the same figures give the same bytes on any day.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
+#: zlib's, from which on it takes its time: half of it for files that are a sixth larger.
+LEVEL = 3
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
 <manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>
@@ -149,5 +151,5 @@ def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope:
         for name, text in parts.items():
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text)
+            archive.writestr(entry, text, compresslevel=LEVEL)
     return out.getvalue()
