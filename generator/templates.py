@@ -36,7 +36,9 @@ def _escaped(value: object) -> object:
     kind = type(value)
     if kind is str:
         return _words(value)
-    return value if kind is Markup else str(value) if kind is int or kind is float else escape(value)
+    if kind is Markup:
+        return value
+    return str(value) if kind is int or kind is float else escape(value)
 
 
 class _Template(Template):

@@ -7,12 +7,13 @@ folder may be deleted at any time, and several builds may share it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from generator.build.inputs import hash_of
 
 #: The most that the cache may hold, in bytes; the entries that were not used for longest go first.
 LARGEST = 2 * 1024**3
@@ -34,7 +35,7 @@ class Cache:
         path = self._path(key)
         try:
             digest, _, data = path.read_bytes().partition(b"\n")
-            if _digest(data) != digest:
+            if hash_of(data).encode() != digest:
                 return None
             os.utime(path)
         except OSError:
@@ -46,7 +47,7 @@ class Cache:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, _digest(data) + b"\n" + data)
+            _replace(path, hash_of(data).encode() + b"\n" + data)
 
     def remember(self, name: str, parts: Mapping[str, str]) -> None:
         """Keeps what a report's newest PDF was made of, so that the next build can say what changed."""
@@ -76,10 +77,6 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.entry"
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
 
 
 def _replace(path: Path, data: bytes) -> None:

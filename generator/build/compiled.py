@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from jinja2.bccache import Bucket
 
 from generator import templates
 from generator.build.cache import Cache
+from generator.build.inputs import hash_of
 from generator.load.templates import load_templates
 
 FOLDER = Path(sys.prefix) / "mappa-templates"
@@ -41,13 +41,13 @@ class Compiled(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    return hashlib.sha256(f"{_settings()} {bucket.key} {bucket.checksum}".encode()).hexdigest()
+    return hash_of(f"{_settings()} {bucket.key} {bucket.checksum}".encode())
 
 
 @cache
 def _settings() -> str:
     """The hash of the module that says how templates are compiled."""
-    return hashlib.sha256(Path(templates.__file__).read_bytes()).hexdigest()
+    return hash_of(Path(templates.__file__).read_bytes())
 
 
 if __name__ == "__main__":

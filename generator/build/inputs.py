@@ -26,11 +26,11 @@ class Inputs(NamedTuple):
 
     def of(self, area: str) -> str:
         """The hash of all that an area's own files are made of."""
-        return _digest(f"{self.shared} {self.areas[area]}".encode())
+        return hash_of(f"{self.shared} {self.areas[area]}".encode())
 
     def whole(self, asked: str) -> str:
         """The hash of everything, with what was asked for beside."""
-        return _digest(json.dumps([self.shared, sorted(self.areas.items()), asked]).encode())
+        return hash_of(json.dumps([self.shared, sorted(self.areas.items()), asked]).encode())
 
 
 def inputs(root: Path, templates: Path, asked: str) -> Inputs:
@@ -66,7 +66,8 @@ def _update(digest: Any, folder: Path, names: Iterable[str]) -> None:
         digest.update(hashlib.sha256(data).digest())
 
 
-def _digest(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
+    """The SHA-256, in digits: what this room knows files, inputs and entries of the cache by."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import errno
 import fcntl
-import hashlib
 import io
 import json
 import os
@@ -15,6 +14,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from generator.build.inputs import hash_of
 
 #: Names every file of the site, and marks the folder as one that this program made.
 MANIFEST = "manifest.json"
@@ -60,7 +61,7 @@ def is_whole(folder: Path) -> bool:
     if not files or _there(folder) != {*files, MANIFEST}:
         return False
     try:
-        return all(_digest(_read(f"{folder}/{path}")) == digest for path, digest in files.items())
+        return all(hash_of(_read(f"{folder}/{path}")) == digest for path, digest in files.items())
     except OSError:
         return False
 
@@ -69,10 +70,6 @@ def _there(folder: Path) -> set[str]:
     """The paths of all files below a folder."""
     start = len(f"{folder}/")
     return {f"{where}/{name}"[start:] for where, _, names in os.walk(folder) for name in names}
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _read(path: str) -> bytes:
@@ -152,7 +149,7 @@ class Staging:
 
     def add(self, path: str, data: bytes) -> None:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
-        digest = self.files[path] = _digest(data)
+        digest = self.files[path] = hash_of(data)
         target = f"{self.folder}/{path}"
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
@@ -176,7 +173,7 @@ class Staging:
     def check(self) -> None:
         """Reads back what was written since the last check.  Raises OSError if a file is not as written."""
         for path in self.files.keys() - self.checked:
-            if _digest(_read(f"{self.folder}/{path}")) != self.files[path]:
+            if hash_of(_read(f"{self.folder}/{path}")) != self.files[path]:
                 raise self._changed()
             self.checked.add(path)
 

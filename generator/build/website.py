@@ -9,7 +9,6 @@ from functools import partial
 
 from generator.build.cache import Cache
 from generator.build.files import area_files, national_files
-from generator.build.forked import unforked
 from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Made
@@ -35,7 +34,7 @@ class Website:
     cache: Cache
     staging: Staging
     #: How what depends on no share is made while this process does the rest.
-    beside: Callable[[Callable[[], Iterator[Files]]], AbstractContextManager[Iterator[Files]]] = unforked
+    beside: Callable[[Callable[[], Iterator[Files]]], AbstractContextManager[Iterator[Files]]]
 
     def build(
         self, pdfs: Iterable[Made], unchanged: Callable[[], bool], progress: Callable[[int, int], None]
@@ -107,6 +106,7 @@ class Website:
 
 
 def _national_files(national: National) -> Iterator[Files]:
+    """All at once: a process that gave them one by one would wait for each to be taken."""
     yield dict(national_files(national))
 
 

@@ -129,17 +129,22 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
 
 
 def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str, title: str) -> bytes:
-    """The spreadsheet; ``scope`` is report, edition or all, and ``report`` one of the reports it is about."""
-    values = {
-        "sheets": tuple(sheets),
-        "report": report,
-        "scope": scope,
-        "title": title,
-        "text": _text,
-        "line": _line,
-    }
+    """The spreadsheet, under its title.
+
+    ``scope`` is report, edition or all, and ``report`` one of the reports it is about.
+    """
+    content = templates.page(
+        "data/spreadsheet.xml.jinja",
+        report.language,
+        sheets=tuple(sheets),
+        report=report,
+        scope=scope,
+        title=title,
+        text=_text,
+        line=_line,
+    )
     parts = {
-        "content.xml": templates.page("data/spreadsheet.xml.jinja", report.language, **values),
+        "content.xml": content,
         "styles.xml": templates.page("data/styles.xml.jinja", report.language),
         "meta.xml": templates.page("data/meta.xml.jinja", report.language, title=title),
         "META-INF/manifest.xml": MANIFEST,
