@@ -115,8 +115,8 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     from generator.load.templates import load_templates
     from generator.pdf.job import BASE, font_faces
     from generator.render.report import Shared
-    from generator.review import review
-    from generator.templates import Templates
+    from generator.render.templates import Templates
+    from generator.report.review import review
     from generator.workspace import survey
 
     fonts = Path(font_source_sans_pro.__file__).parent / "files"
@@ -124,7 +124,7 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     pages = []
     found = review(survey(root), (), ("2024-25",))
     for report in found.reports:
-        shared = Shared(found.texts[report.edition.edition], templates)
+        shared = Shared(found.texts[report.edition.name], templates)
         job = Work(report, templates, found.site, shared).job(Options(root, folder, folder))
         style = font_faces().replace(f"{BASE}fonts/", f"{fonts.as_uri()}/") + job.stylesheet
         path = folder / f"{report.area.slug}.html"
@@ -160,8 +160,8 @@ from generator.build.options import Options
 from generator.build.pdfs import make_one
 from generator.load.templates import load_templates
 from generator.render.report import Shared
-from generator.templates import Templates
-from generator.review import review
+from generator.render.templates import Templates
+from generator.report.review import review
 from generator.workspace import survey
 
 gc.disable()

@@ -1,20 +1,24 @@
-"""mappa: writes, checks and publishes the MAPPA annual reports.
+"""mappa: writes, checks and publishes annual reports of statistics and local pages.
 
-The rooms, in the order in which data flows through them:
+Data flows one way, through the rooms in this order; each room's first lines say what comes in and what goes out.
 
     problems    what can be wrong, and how it is told
+    languages   the list of languages; numbers and dates in each; the letters of the font
     workspace   a root folder -> which editions, areas and files exist
     source      text -> values that know their line and column
     model       what a valid edition, area, table and figure are
     load        workspace -> models, and problems
     checks      models -> problems: one rule, one function, one code
-    merge       area x edition -> Report: all that a template may ask for
+    report      edition x area -> Report; reports -> changes, totals, trends; a workspace -> Review
     render      Report -> HTML text and SVG charts
+    export      Reports -> CSV, ODS, JSON and Data Package bytes
     pdf         HTML text -> PDF bytes
-    export      Report -> CSV and JSON bytes
-    site        all Reports -> the national pages
-    build       what to make, what to reuse, and the swap into output/
-    cli         words on the command line -> calls
+    site        Review -> Site: every path of the website, each with what makes its bytes
+    build       which bytes are made, which reused, on how many processes; the swap into output/
+    drafting    models -> files for people to fill in
+    verify      a built website -> whether its figures are those of the workspace
+    commands    words on the command line -> calls, one module a command
+    cli         the list of commands
 """
 
 __version__ = "0.1.0"

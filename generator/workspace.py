@@ -1,7 +1,7 @@
 """A root folder -> which editions, areas and files exist in it.
 
 In: a path.  Out: ``Workspace``, paths alone; no file is opened.
-Imports nothing from us.
+Imports the list of languages alone.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-#: The languages that a report can be written in; the first is every area's.
-LANGUAGES = ("en", "cy")
+from generator.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

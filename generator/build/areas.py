@@ -19,7 +19,7 @@ from generator.build.pdfs import Made
 from generator.model.edition import Edition
 from generator.model.report import Report
 from generator.problems import Problem
-from generator.review import Review
+from generator.report.review import Review
 from generator.workspace import Workspace
 
 
@@ -116,7 +116,7 @@ def joined(reviews: Sequence[Review]) -> Review:
         reports=tuple(
             sorted(
                 (report for found in reviews for report in found.reports),
-                key=lambda report: (report.area.slug, report.edition.edition),
+                key=lambda report: (report.area.slug, report.edition.name),
             )
         ),
         left_out=tuple(sorted(name for found in reviews for name in found.left_out)),
@@ -140,7 +140,7 @@ def to_keep(found: Review, made: Mapping[str, Rendered], pdfs: Mapping[str, str]
         )
         out = io.BytesIO()
         writer = pickle.Pickler(out)
-        writer.dispatch_table = {**copyreg.dispatch_table, Edition: lambda own: (_edition, (own.edition,))}
+        writer.dispatch_table = {**copyreg.dispatch_table, Edition: lambda own: (_edition, (own.name,))}
         writer.dump(part)
         kept[area] = out.getvalue()
     return kept

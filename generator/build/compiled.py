@@ -12,10 +12,10 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator import templates
 from generator.build.cache import Cache
 from generator.build.inputs import hash_of
 from generator.load.templates import load_templates
+from generator.render import templates
 
 FOLDER = Path(sys.prefix) / "mappa-templates"
 #: The most that they may take, in bytes: a hundred times what they take at first.

@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from generator.build.options import Options
 from generator.export.files import joint_files, report_files
-from generator.model import address
 from generator.model.report import Report
-from generator.model.site import Site
+from generator.model.site import SiteSettings
 from generator.pdf.job import PrintJob
+from generator.render import address
 from generator.render.report import Shared, print_page, report_page, sections
+from generator.render.templates import Templates
 from generator.site.feeds import feeds
-from generator.site.pages import National, area_pages, site_pages
-from generator.templates import Templates
+from generator.site.pages import SiteData, area_pages, site_pages
 
 #: The website's stylesheets, scripts and sign.
 SCREEN_FILES = (
@@ -37,7 +37,7 @@ class Work:
 
     report: Report
     templates: Templates
-    site: Site
+    site: SiteSettings
     #: What the reports of its edition share.
     shared: Shared
 
@@ -68,7 +68,7 @@ class Work:
         )
 
 
-def own_files(work: Work, national: National) -> Iterator[tuple[str, bytes]]:
+def own_files(work: Work, national: SiteData) -> Iterator[tuple[str, bytes]]:
     """The files of a report but its PDF: its page with pictures, and its data.
 
     Raises jinja2.TemplateError if a template fails.
@@ -84,13 +84,13 @@ def own_files(work: Work, national: National) -> Iterator[tuple[str, bytes]]:
         yield from work.data.items()
 
 
-def area_files(national: National) -> dict[str, bytes]:
+def area_files(national: SiteData) -> dict[str, bytes]:
     """The page of each area by path.  Raises jinja2.TemplateError if its template fails."""
     pages = area_pages(national) if "html" in national.frame.kinds else {}
     return {path: text.encode() for path, text in pages.items()}
 
 
-def national_files(national: National) -> Iterator[tuple[str, bytes]]:
+def national_files(national: SiteData) -> Iterator[tuple[str, bytes]]:
     """The other pages, stylesheets and scripts, what other programs read of the pages, and the joint data.
 
     Raises jinja2.TemplateError if a template fails.

@@ -22,8 +22,8 @@ from generator.build.shares import Elsewhere, Kept, New, national_of, shown, ste
 from generator.build.website import Website, unpublished
 from generator.load.templates import load_templates
 from generator.problems import Place, Problem, has_errors
-from generator.review import Review
-from generator.templates import Templates
+from generator.render.templates import Templates
+from generator.report.review import Review
 from generator.workspace import Workspace, survey
 
 #: The fewest areas for which a process is worth its start.

@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.build.cache import Cache
 from generator.libraries import versions
-from generator.model import address
+from generator.render import address
 
 #: Pagefind's own search boxes, which our search page does without.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")

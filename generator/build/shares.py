@@ -14,14 +14,14 @@ from generator.build.cache import Cache
 from generator.build.files import Work, own_files
 from generator.build.options import Options
 from generator.build.pdfs import Made
-from generator.compare import newest_first
-from generator.model import address
+from generator.render import address
 from generator.render.frame import Frame
 from generator.render.report import Shared
-from generator.review import Review, published, review
-from generator.site.pages import National, area_years
+from generator.render.templates import Templates
+from generator.report.compare import newest_first
+from generator.report.review import Review, published, review
+from generator.site.pages import SiteData, area_years
 from generator.site.searched import searched_report
-from generator.templates import Templates
 from generator.workspace import Workspace
 
 
@@ -34,10 +34,10 @@ class Share(Protocol):
     #: The reports of its areas, and their problems.
     found: Review
 
-    def entries(self, national: National) -> dict[str, str]:
+    def entries(self, national: SiteData) -> dict[str, str]:
         """What the search reads of each page, by path."""
 
-    def rendered(self, national: National) -> Mapping[str, Rendered]:
+    def rendered(self, national: SiteData) -> Mapping[str, Rendered]:
         """What is made of each area, by its slug."""
 
 
@@ -50,7 +50,7 @@ class New:
         #: What the reports of an edition share, by its name.
         self.shared = {name: Shared(text, templates) for name, text in self.found.texts.items()}
         self.works = [
-            Work(report, templates, self.found.site, self.shared[report.edition.edition])
+            Work(report, templates, self.found.site, self.shared[report.edition.name])
             for report in self.shown.reports
         ]
         #: The cache's key of each report's PDF, by the report's name.
@@ -59,7 +59,7 @@ class New:
         self.parts: dict[str, bytes] = {}
         self.searched: dict[str, str] = {}
 
-    def entries(self, national: National) -> dict[str, str]:
+    def entries(self, national: SiteData) -> dict[str, str]:
         """What the search reads of each page, by path."""
         self.searched = {
             address.report_page(work.report): searched_report(national, work.report, work.sections)
@@ -67,7 +67,7 @@ class New:
         }
         return self.searched
 
-    def rendered(self, national: National) -> dict[str, Rendered]:
+    def rendered(self, national: SiteData) -> dict[str, Rendered]:
         """What is made of each area, by its slug."""
         rendered: dict[str, Rendered] = {}
         for work in self._built(national):
@@ -82,7 +82,7 @@ class New:
         self.parts = to_keep(self.found, rendered, self.pdfs)
         return rendered
 
-    def _built(self, national: National) -> list[Work]:
+    def _built(self, national: SiteData) -> list[Work]:
         names = {report.full_name for report in national.reports}
         return [work for work in self.works if work.report.full_name in names]
 
@@ -96,12 +96,12 @@ class Elsewhere:
         self.found: Review = next(steps)
         self.parts: dict[str, bytes] = {}
 
-    def entries(self, national: National) -> dict[str, str]:
+    def entries(self, national: SiteData) -> dict[str, str]:
         """What the search reads of each page, by path."""
         entries: dict[str, str] = next(self.steps)
         return entries
 
-    def rendered(self, national: National) -> dict[str, Rendered]:
+    def rendered(self, national: SiteData) -> dict[str, Rendered]:
         """What is made of each area, by its slug."""
         self.parts = next(self.steps)
         editions = {name: shared.text.edition for name, shared in national.shared.items()}
@@ -134,12 +134,12 @@ class Kept:
             left_out=(),
         )
 
-    def entries(self, national: National) -> dict[str, str]:
+    def entries(self, national: SiteData) -> dict[str, str]:
         """What the search reads of each page, by path."""
         parts = self.kept.values()
         return {path: text for part in parts for path, text in part.rendered.searched.items()}
 
-    def rendered(self, national: National) -> dict[str, Rendered]:
+    def rendered(self, national: SiteData) -> dict[str, Rendered]:
         """What is made of each area, by its slug."""
         return {area: part.rendered for area, part in self.kept.items()}
 
@@ -155,10 +155,10 @@ def shown(found: Review, options: Options) -> Review:
 
 def national_of(
     found: Review, options: Options, templates: Templates, shared: Mapping[str, Shared]
-) -> National:
+) -> SiteData:
     """What pages are about: the reports, and the areas asked for."""
     asked = options.areas
-    return National(
+    return SiteData(
         newest_first(found.reports),
         tuple(area for area in found.areas if not asked or area.slug in asked),
         len(found.areas),

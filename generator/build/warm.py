@@ -10,7 +10,7 @@ import gc
 import importlib
 import sys
 
-from generator.fonts import fonts
+from generator.languages.fonts import fonts
 
 # What is here stays: children neither look through it nor copy its pages by counting references.
 gc.disable()

@@ -14,10 +14,10 @@ from generator.build.output import Staging
 from generator.build.pdfs import Made
 from generator.build.search import Search
 from generator.build.shares import Share
-from generator.model import address
 from generator.problems import Place, Problem, has_errors, in_order
-from generator.review import Review
-from generator.site.pages import National
+from generator.render import address
+from generator.report.review import Review
+from generator.site.pages import SiteData
 from generator.site.searched import searched_pages
 
 Files = Mapping[str, bytes]
@@ -28,7 +28,7 @@ class Website:
     """What it is made of: all reports, what its pages are about, and the shares of the areas."""
 
     found: Review
-    national: National
+    national: SiteData
     shares: Sequence[Share]
     options: Options
     cache: Cache
@@ -78,7 +78,7 @@ class Website:
         )
         return result, is_current
 
-    def _stage(self, national: National) -> None:
+    def _stage(self, national: SiteData) -> None:
         """Writes all files but the PDFs."""
         with ExitStack() as stack:
             others = stack.enter_context(self.beside(partial(_national_files, national)))
@@ -105,7 +105,7 @@ class Website:
             self.staging.add(path, data)
 
 
-def _national_files(national: National) -> Iterator[Files]:
+def _national_files(national: SiteData) -> Iterator[Files]:
     """All at once: a process that gave them one by one would wait for each to be taken."""
     yield dict(national_files(national))
 

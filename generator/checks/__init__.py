@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks.case import Case
 from generator.checks.change import large_change
+from generator.checks.context import RuleContext
 from generator.checks.levels import returned_above_managed, snapshot_above_year
 from generator.checks.orders import travel_restriction_above_orders
 from generator.checks.totals import not_applicable_figure, total_mismatch
 from generator.problems import Problem
 
-__all__ = ["RULES", "Case", "check_figures"]
+__all__ = ["RULES", "RuleContext", "check_figures"]
 
-Rule = Callable[[Case], Iterator[Problem]]
+Rule = Callable[[RuleContext], Iterator[Problem]]
 
 #: The rules over the figures.
 RULES: tuple[Rule, ...] = (
@@ -30,6 +30,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_figures(case: Case) -> list[Problem]:
+def check_figures(context: RuleContext) -> list[Problem]:
     """What the rules say of an area's figures."""
-    return [problem for rule in RULES for problem in rule(case)]
+    return [problem for rule in RULES for problem in rule(context)]

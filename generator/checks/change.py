@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.case import Case
+from generator.checks.context import RuleContext
 from generator.problems import Problem
 
 #: Changes of more than this share of last year's figure are worth a second look ...
@@ -13,17 +13,17 @@ SHARE = 0.5
 SMALLEST = 20
 
 
-def large_change(case: Case) -> Iterator[Problem]:
+def large_change(context: RuleContext) -> Iterator[Problem]:
     """A figure that changed by more than half since last year is right more seldom than it is a slip."""
-    if case.before is None:
+    if context.before is None:
         return
-    name, before = case.before
-    for cell in case.edition.cells:
-        now, then = case.value(cell.key), before.figures.get(cell.key)
+    name, before = context.before
+    for cell in context.edition.cells:
+        now, then = context.value(cell.key), before.figures.get(cell.key)
         if cell.total or now is None or then is None or then.value is None:
             continue
         if max(now, then.value) >= SMALLEST and abs(now - then.value) > SHARE * then.value:
-            yield case.problem(
+            yield context.problem(
                 cell.key,
                 "large-change",
                 f"{now} this year, {then.value} in {name}: a change of more than half.",

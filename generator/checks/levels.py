@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.case import Case, pairs
+from generator.checks.context import RuleContext, pairs
 from generator.problems import Problem
 
 
-def snapshot_above_year(case: Case) -> Iterator[Problem]:
+def snapshot_above_year(context: RuleContext) -> Iterator[Problem]:
     """Who is managed at level 2 or 3 on the snapshot day was managed there in the year that it ends."""
-    for key, year_key, snapshot, year in pairs(case, "eligible", "managed_in_year"):
+    for key, year_key, snapshot, year in pairs(context, "eligible", "managed_in_year"):
         if snapshot > year:
-            yield case.problem(
+            yield context.problem(
                 key,
                 "snapshot-above-year",
                 f"{snapshot} on the day of the snapshot, but {year} in the whole year ({year_key}).",
@@ -20,11 +20,11 @@ def snapshot_above_year(case: Case) -> Iterator[Problem]:
             )
 
 
-def returned_above_managed(case: Case) -> Iterator[Problem]:
+def returned_above_managed(context: RuleContext) -> Iterator[Problem]:
     """Who was returned to custody from level 2 or 3 was managed there in the year."""
-    for key, year_key, returned, managed in pairs(case, "returned_to_custody", "managed_in_year"):
+    for key, year_key, returned, managed in pairs(context, "returned_to_custody", "managed_in_year"):
         if returned > managed:
-            yield case.problem(
+            yield context.problem(
                 key,
                 "returned-above-managed",
                 f"{returned} returned to custody, but {managed} managed in the year ({year_key}).",

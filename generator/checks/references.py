@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.fonts import lacking
+from generator.languages.fonts import lacking
 from generator.model.narrative import Narrative
 from generator.problems import Place, Problem
 

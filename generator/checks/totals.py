@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.case import Case
+from generator.checks.context import RuleContext
 from generator.model.edition import CellSpec
 from generator.model.figure import Figure, total_of
 from generator.problems import Problem
@@ -12,18 +12,18 @@ from generator.problems import Problem
 MARKER_WORDS = {"z": "not applicable", "x": "not available", "c": "suppressed"}
 
 
-def total_mismatch(case: Case) -> Iterator[Problem]:
+def total_mismatch(context: RuleContext) -> Iterator[Problem]:
     """A total that the file gives is the sum of its parts, by row, by column and for the whole table."""
-    for cell in case.edition.cells:
-        given = case.statistics.figures.get(cell.key)
+    for cell in context.edition.cells:
+        given = context.statistics.figures.get(cell.key)
         if not cell.total or given is None:
             continue
-        keys = case.edition.parts_of_totals[cell.key]
-        parts = [_part(case, key, cell) for key in keys]
+        keys = context.edition.parts_of_totals[cell.key]
+        parts = [_part(context, key, cell) for key in keys]
         known = [part for part in parts if part is not None]
         computed = total_of(known)
         if len(known) == len(parts) and computed.value is not None and given != computed:
-            yield case.problem(
+            yield context.problem(
                 cell.key,
                 "total-mismatch",
                 f"{_name(cell)} is {_shown(given)}, but its {_kind(keys)} add up to "
@@ -33,10 +33,10 @@ def total_mismatch(case: Case) -> Iterator[Problem]:
             )
 
 
-def _part(case: Case, key: str, total: CellSpec) -> Figure | None:
+def _part(context: RuleContext, key: str, total: CellSpec) -> Figure | None:
     name = key.removeprefix(f"{total.table}.")
-    absent = name in case.edition.tables[total.table].not_applicable
-    return case.statistics.figures.get(key, Figure(marker="z") if absent else None)
+    absent = name in context.edition.tables[total.table].not_applicable
+    return context.statistics.figures.get(key, Figure(marker="z") if absent else None)
 
 
 def _name(cell: CellSpec) -> str:
@@ -62,12 +62,12 @@ def _shown(figure: Figure) -> str:
     return str(figure.value) if figure.value is not None else MARKER_WORDS[figure.marker or "z"]
 
 
-def not_applicable_figure(case: Case) -> Iterator[Problem]:
+def not_applicable_figure(context: RuleContext) -> Iterator[Problem]:
     """A cell that the edition calls not applicable holds no one: Category 3 is managed at levels 2 and 3."""
-    for cell in case.edition.cells:
-        value = case.value(cell.key)
+    for cell in context.edition.cells:
+        value = context.value(cell.key)
         if cell.not_applicable and value:
-            yield case.problem(
+            yield context.problem(
                 cell.key,
                 "not-applicable-figure",
                 f"{value} stands in a cell that can have no figure.",

@@ -29,7 +29,7 @@ def figure_lines(report: Report) -> list[FigureLine]:
     """One line for each figure, totals included, in the report's order."""
     return [
         FigureLine(
-            report.edition.edition,
+            report.edition.name,
             report.area.slug,
             table.key,
             row.heading.key,
@@ -90,7 +90,7 @@ def edition_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> byte
 def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
     """The figures of all reports, with the names of the areas and the periods of the editions."""
     reports = tuple(reports)
-    editions = {report.edition.edition: _edition(report) for report in reports}
+    editions = {report.edition.name: _edition(report) for report in reports}
     areas = {report.area.slug: _area(report) for report in reports}
     return _json(
         {
@@ -108,7 +108,7 @@ def _area(report: Report) -> dict[str, str]:
 def _edition(report: Report) -> dict[str, Any]:
     edition = report.edition
     return {
-        "edition": edition.edition,
+        "edition": edition.name,
         "period": {"start": edition.period.start.isoformat(), "end": edition.period.end.isoformat()},
         "snapshot": edition.snapshot.isoformat(),
     }

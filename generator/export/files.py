@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.compare import editions_of, of_edition
 from generator.export.figures import FigureLine, all_json, as_csv, edition_json, figure_lines, report_json
 from generator.export.package import as_package
 from generator.export.spreadsheet import as_ods, joint_sheets, report_sheets
-from generator.model import address
 from generator.model.report import Report
-from generator.model.site import Site
-from generator.templates import Templates
+from generator.model.site import SiteSettings
+from generator.render import address
+from generator.render.templates import Templates
+from generator.report.compare import editions_of, of_edition
 
 
-class Words(NamedTuple):
+class FileWords(NamedTuple):
     """The words that data files take from the templates."""
 
     title: str
@@ -23,7 +23,7 @@ class Words(NamedTuple):
     edition: str
 
 
-def report_files(report: Report, templates: Templates, site: Site) -> dict[str, bytes]:
+def report_files(report: Report, templates: Templates, site: SiteSettings) -> dict[str, bytes]:
     """The data files of a report: CSV, each table's CSV, JSON, ODS, and the descriptor of its CSV."""
     folder = address.report_folder(report)
     lines = figure_lines(report)
@@ -41,7 +41,9 @@ def report_files(report: Report, templates: Templates, site: Site) -> dict[str, 
     return {f"{folder}/{name}": data for name, data in files.items()}
 
 
-def joint_files(reports: Sequence[Report], templates: Templates, site: Site) -> Iterator[tuple[str, bytes]]:
+def joint_files(
+    reports: Sequence[Report], templates: Templates, site: SiteSettings
+) -> Iterator[tuple[str, bytes]]:
     """The data files of each edition and of everything; ``reports`` newest first, and at least one."""
     lines = {report.full_name: figure_lines(report) for report in reports}
     for edition in editions_of(reports):
@@ -53,7 +55,7 @@ def _joint(
     reports: Sequence[Report],
     by_report: Mapping[str, list[FigureLine]],
     templates: Templates,
-    site: Site,
+    site: SiteSettings,
     edition: str,
 ) -> Iterator[tuple[str, bytes]]:
     scope = "edition" if edition else "all"
@@ -73,8 +75,8 @@ def _joint(
     yield address.package(folder), package
 
 
-def words_of(report: Report, templates: Templates, scope: str) -> Words:
+def words_of(report: Report, templates: Templates, scope: str) -> FileWords:
     """The words of the files that are about a report, an edition or all (``scope``)."""
     text = templates.page("data/words.jinja", report.language, report=report, scope=scope)
     title, area, edition = text.strip().split("\n")
-    return Words(title, area, edition)
+    return FileWords(title, area, edition)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from generator.model.base import Language
-from generator.model.site import Site
-from generator.templates import Templates
+from generator.languages import Language
+from generator.model.site import SiteSettings
+from generator.render.templates import Templates
 
 
 def as_package(
-    csv_name: str, data: bytes, title: str, site: Site, templates: Templates, language: Language
+    csv_name: str, data: bytes, title: str, site: SiteSettings, templates: Templates, language: Language
 ) -> bytes:
     """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes."""
     text = templates.page(

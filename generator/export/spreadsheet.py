@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from generator.model import address
 from generator.model.figure import Figure
 from generator.model.report import Report
-from generator.templates import Templates
+from generator.render import address
+from generator.render.templates import Templates
 
 MIMETYPE = address.DATA_TYPES["ods"]
 #: ZIP's earliest date, so that the same figures give the same bytes on any day.
@@ -35,7 +35,7 @@ MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A table on a sheet of its own: texts and figures, row by row under a header."""
 
     name: str
@@ -85,10 +85,10 @@ def _line(*cells: str) -> Markup:
     return Markup(f"<table:table-row>{''.join(cells)}</table:table-row>")
 
 
-def report_sheets(report: Report) -> tuple[Sheet, ...]:
+def report_sheets(report: Report) -> tuple[Worksheet, ...]:
     """A report's tables as its page has them: a line for each row, a column for each column."""
     return tuple(
-        Sheet(
+        Worksheet(
             f"Table_{number}",
             table.title,
             table.unit,
@@ -100,7 +100,7 @@ def report_sheets(report: Report) -> tuple[Sheet, ...]:
     )
 
 
-def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tuple[Sheet, ...]:
+def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tuple[Worksheet, ...]:
     """The tables of several reports: a line for each report, a column for each figure.
 
     ``area`` and ``edition`` head the columns that name the report; without ``edition`` there is no such
@@ -116,7 +116,7 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
             labels |= table.labels() if table is not None else {}
         rows = tuple(
             (
-                *((report.edition.edition,) if edition else ()),
+                *((report.edition.name,) if edition else ()),
                 report.name,
                 *(report.figures.get(cell, Figure(marker="z")) for cell in labels),
             )
@@ -124,11 +124,13 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
         )
         header = (*((edition,) if edition else ()), area, *labels.values())
         notes = tuple(dict.fromkeys(n.text for t in tables if t is not None for n in t.notes if n.key == key))
-        sheets.append(Sheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
+        sheets.append(Worksheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
     return tuple(sheets)
 
 
-def as_ods(sheets: Iterable[Sheet], report: Report, templates: Templates, scope: str, title: str) -> bytes:
+def as_ods(
+    sheets: Iterable[Worksheet], report: Report, templates: Templates, scope: str, title: str
+) -> bytes:
     """The spreadsheet, under its title.
 
     ``scope`` is report, edition or all, and ``report`` one of the reports it is about.

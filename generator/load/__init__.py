@@ -1,10 +1,10 @@
 """Workspace -> models and problems.
 
-In: a ``Workspace``.  Out: ``Loaded``: the register, the editions and the areas' material, each as far as
+In: a ``Workspace``.  Out: ``Loaded``: the register, the editions and the areas' submission, each as far as
 it is sound, and the problems of all that is not.  The one room that opens the files of ``content/`` and
 ``areas/``.
 """
 
-from generator.load.everything import Loaded, Material, load
+from generator.load.loader import Loaded, Submission, load
 
-__all__ = ["Loaded", "Material", "load"]
+__all__ = ["Loaded", "Submission", "load"]

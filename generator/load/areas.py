@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.load.fields import nearest, place_of, validate
-from generator.load.files import Reader
+from generator.load.files import FileReader
 from generator.model.area import Area, AreaDetails, Register
-from generator.model.site import Site
+from generator.model.site import SiteSettings
 from generator.problems import Place
 
 
-def load_register(reader: Reader) -> dict[str, Area] | None:
+def load_register(reader: FileReader) -> dict[str, Area] | None:
     """The areas by slug, in the register's order, or None and problems."""
     tree = reader.tree(reader.workspace.register)
     if tree is None:
@@ -33,7 +33,7 @@ def load_register(reader: Reader) -> dict[str, Area] | None:
     return areas
 
 
-def load_details(reader: Reader, folder: Path) -> AreaDetails:
+def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     """What ``area.yaml`` tells; an area without the file has neither contacts nor links."""
     path = folder / "area.yaml"
     if not path.exists():
@@ -47,18 +47,18 @@ def load_details(reader: Reader, folder: Path) -> AreaDetails:
     return details or AreaDetails(status="draft")
 
 
-def load_site(reader: Reader) -> Site:
+def load_site(reader: FileReader) -> SiteSettings:
     """What ``content/site.yaml`` settles; nothing where the file is not there."""
     path = reader.workspace.site
     tree = reader.tree(path) if path.exists() else None
     if tree is None:
-        return Site()
-    site, problems = validate(Site, tree)
+        return SiteSettings()
+    site, problems = validate(SiteSettings, tree)
     reader.problems += problems
-    return site or Site()
+    return site or SiteSettings()
 
 
-def refuse_unknown_area(reader: Reader, folder: Path, areas: dict[str, Area]) -> None:
+def refuse_unknown_area(reader: FileReader, folder: Path, areas: dict[str, Area]) -> None:
     """A problem for an area's folder that is not in the register."""
     reader.add(
         Place(reader.name(folder)),

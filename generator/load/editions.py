@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
-from generator.load.files import Reader
+from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
-from generator.model.base import Language, Model
+from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.statistics import statistics_model
 from generator.problems import Place, Problem, has_errors
 from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
-from generator.workspace import LANGUAGES, Workspace, in_language
+from generator.workspace import Workspace, in_language
 
 
 @dataclass(frozen=True)
-class National:
+class LoadedEdition:
     """An edition with its national text (by part and language), its problems, and its statistics' shape."""
 
     name: str
@@ -34,7 +35,7 @@ class National:
         return self.edition is not None and not has_errors(self.problems)
 
 
-def load_editions(reader: Reader, wanted: tuple[str, ...]) -> dict[str, National]:
+def load_editions(reader: FileReader, wanted: tuple[str, ...]) -> dict[str, LoadedEdition]:
     """The editions by name, oldest first; an edition with errors is there with its problems.
 
     Problems are told of the wanted editions alone (of all, if none is named).
@@ -51,13 +52,13 @@ Tree = tuple[Node | None, tuple[Problem, ...]]
 
 
 def _tree(workspace: Workspace, path: Path) -> Tree:
-    reader = Reader(workspace)
+    reader = FileReader(workspace)
     tree = reader.tree(path / "edition.yaml")
     return tree, tuple(reader.problems)
 
 
-def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> National:
-    own = Reader(workspace)
+def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
+    own = FileReader(workspace)
     chain = _chain(own, name, trees)
     tree: Node | None = None
     for link in chain:
@@ -77,10 +78,10 @@ def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> Na
         _check_words(own, tree, edition)
         parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
-    return National(name, edition, parts, tuple(own.problems), shape)
+    return LoadedEdition(name, edition, parts, tuple(own.problems), shape)
 
 
-def _chain(reader: Reader, name: str, trees: dict[str, Tree]) -> list[str]:
+def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
     """The editions from the first one to this one."""
     chain = [name]
     while True:
@@ -124,7 +125,7 @@ def _laid_over(below: Node, above: Node) -> Node:
     return Mapping(tuple(entries.values()), above.place)
 
 
-def _check_words(reader: Reader, node: Node, edition: Edition) -> None:
+def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
     """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
@@ -141,19 +142,19 @@ def _check_words(reader: Reader, node: Node, edition: Edition) -> None:
         _check_words(reader, below, edition)
 
 
-def _check_name(reader: Reader, name: str, edition: Edition, tree: Node | None) -> None:
-    if edition.edition != name and isinstance(tree, Mapping):
+def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:
+    if edition.name != name and isinstance(tree, Mapping):
         node = tree.get("edition")
         reader.add(
             node.place if node else tree.place,
             "wrong-value",
-            f"The file says edition {edition.edition}, but its folder is called {name}.",
+            f"The file says edition {edition.name}, but its folder is called {name}.",
             "Give both the same name.",
         )
 
 
 def _load_parts(
-    reader: Reader, edition: Edition, folders: list[Path]
+    reader: FileReader, edition: Edition, folders: list[Path]
 ) -> dict[tuple[str, Language], Narrative]:
     """Each part's narrative in each language that has it, from the latest edition that has its file."""
     parts: dict[tuple[str, Language], Narrative] = {}
@@ -162,12 +163,12 @@ def _load_parts(
             name = in_language(f"{part}.md", language)
             found = [path for folder in folders if (path := folder / "sections" / name).is_file()]
             if found:
-                narrative = load_narrative(reader, found[-1], part, language, None)  # type: ignore[arg-type]
+                narrative = load_narrative(reader, found[-1], part, language, None)
                 if narrative is not None:
-                    parts[part, language] = narrative  # type: ignore[index]
+                    parts[part, language] = narrative
             elif language == LANGUAGES[0]:
                 reader.add(
-                    Place(f"content/{edition.edition}/edition.yaml"),
+                    Place(f"content/{edition.name}/edition.yaml"),
                     "missing-section",
                     f"There is no file sections/{name} for the section “{part}”.",
                     "Write the file here or in an earlier edition, or take it out of edition.yaml.",

@@ -15,13 +15,13 @@ from generator.source.yaml import Mapping, Node, Scalar, Sequence
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-class Typed(str):
+class TypedText(str):
     """A scalar as it was typed; models see text and make of it what their field wants."""
 
     plain: bool
 
     @classmethod
-    def of(cls, scalar: Scalar) -> Typed:
+    def of(cls, scalar: Scalar) -> TypedText:
         """The text of a scalar of the tree."""
         typed = cls(scalar.text)
         typed.plain = scalar.plain
@@ -29,12 +29,12 @@ class Typed(str):
 
 
 def plain_data(node: Node | None) -> Any:
-    """The tree without its places: dictionaries, lists, ``Typed`` texts, and None for an empty value."""
+    """The tree without its places: dictionaries, lists, ``TypedText`` texts, and None for an empty value."""
     if isinstance(node, Mapping):
         return {key.text: plain_data(value) for key, value in node.entries}
     if isinstance(node, Sequence):
         return [plain_data(item) for item in node.items]
-    return None if node is None or node.is_empty else Typed.of(node)
+    return None if node is None or node.is_empty else TypedText.of(node)
 
 
 def validate(
@@ -190,7 +190,7 @@ def _known(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
     for step in path:
         here = _below(here, step)
     inner = _model_in(here) or _model_in(_below(here, 0))
-    return sorted(inner.model_fields) if inner else []
+    return sorted(field.alias or name for name, field in inner.model_fields.items()) if inner else []
 
 
 def _below(annotation: Any, step: Any) -> Any:
@@ -198,8 +198,8 @@ def _below(annotation: Any, step: Any) -> Any:
     if inner is not None:
         if issubclass(inner, RootModel):
             return _below(inner.model_fields["root"].annotation, step)
-        field = inner.model_fields.get(str(step))
-        return field.annotation if field else None
+        fields = {field.alias or name: field for name, field in inner.model_fields.items()}
+        return fields[step].annotation if step in fields else None
     for option in _options(annotation):
         if get_origin(option) in (dict, tuple, list):
             return get_args(option)[1 if get_origin(option) is dict else 0]

@@ -10,7 +10,7 @@ from generator.source.yaml import Node, read_yaml
 from generator.workspace import Workspace
 
 
-class Reader:
+class FileReader:
     """Reads the files of a workspace and keeps the problems that it meets."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from generator.languages import Language
 from generator.load.fields import validate
-from generator.load.files import Reader
-from generator.model.base import Language
+from generator.load.files import FileReader
 from generator.model.narrative import FrontMatter, Narrative, Picture
 from generator.problems import Place, has_errors
 from generator.source.markdown import Markdown, Reference, picture_name, read_markdown
@@ -17,7 +17,12 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 def load_narrative(
-    reader: Reader, path: Path, key: str, language: Language, images: Path | None, needs_title: bool = False
+    reader: FileReader,
+    path: Path,
+    key: str,
+    language: Language,
+    images: Path | None,
+    needs_title: bool = False,
 ) -> Narrative | None:
     """The narrative in a file, or None and problems; ``images`` is the folder of its pictures."""
     text = reader.text(path)
@@ -48,7 +53,7 @@ def load_narrative(
     return Narrative(key, front, markdown, language, tuple(pictures))
 
 
-def _pictures(reader: Reader, markdown: Markdown, images: Path | None) -> list[Picture]:
+def _pictures(reader: FileReader, markdown: Markdown, images: Path | None) -> list[Picture]:
     pictures = []
     for reference in markdown.pictures:
         if not reference.text.strip():
@@ -64,7 +69,7 @@ def _pictures(reader: Reader, markdown: Markdown, images: Path | None) -> list[P
     return pictures
 
 
-def _picture(reader: Reader, reference: Reference, images: Path | None) -> Picture | None:
+def _picture(reader: FileReader, reference: Reference, images: Path | None) -> Picture | None:
     name = picture_name(reference.target)
     if name is None or images is None:
         reader.add(
@@ -88,7 +93,7 @@ def _picture(reader: Reader, reference: Reference, images: Path | None) -> Pictu
     return _read_picture(reader, reference, path, name)
 
 
-def _read_picture(reader: Reader, reference: Reference, path: Path, name: str) -> Picture | None:
+def _read_picture(reader: FileReader, reference: Reference, path: Path, name: str) -> Picture | None:
     from PIL import Image  # takes 40 ms, and most reports have no picture
 
     data = reader.data(path)

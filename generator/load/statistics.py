@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from generator.load.fields import nearest, validate
-from generator.load.files import Reader
+from generator.load.files import FileReader
 from generator.model.base import Model, Translated, Words
 from generator.model.edition import Edition
 from generator.model.figure import Fault, Figure, read_figure
@@ -18,7 +18,9 @@ from generator.source.yaml import Mapping, Node, Scalar
 CATEGORY_4 = re.compile(r"cat(egory)?[ _-]*(4|four|iv)|.*terroris.*", re.IGNORECASE)
 
 
-def load_statistics(reader: Reader, path: Path, edition: Edition, shape: type[Model]) -> Statistics | None:
+def load_statistics(
+    reader: FileReader, path: Path, edition: Edition, shape: type[Model]
+) -> Statistics | None:
     """The figures in a file, or None and problems; ``shape`` is the edition's model of the file.
 
     A figure that is wrong is a problem and is left out, so that the rules can judge the others.
@@ -86,7 +88,7 @@ def _for_figures(problem: Problem, tree: Mapping, edition: Edition) -> Problem:
     return problem
 
 
-def _notes(reader: Reader, tree: Mapping, edition: Edition) -> dict[str, Words]:
+def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Words]:
     """The notes by key; a key that is no table, row or figure is a problem."""
     notes = tree.get("notes")
     if not isinstance(notes, Mapping):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-#: BCP 47 codes of the languages of a report.
-Language = Literal["en", "cy"]
+from generator.languages import Language
 
 #: A key: small letters, digits and underscores, so that it can stand in a dotted name.
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -16,7 +15,9 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 class Model(BaseModel):
     """A part of a file: its keys are known and its values do not change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 class Translated(Model):
@@ -39,7 +40,10 @@ def _from_text(value: Any) -> Any:
 def _schema(schema: dict[str, Any]) -> None:
     """In a file, words may be a plain text or a mapping with a key for each language."""
     reference = dict(schema)
+    description = reference.pop("description", None)
     schema.clear()
+    if description is not None:
+        schema["description"] = description
     schema["anyOf"] = [{"type": "string", "minLength": 1}, reference]
 
 

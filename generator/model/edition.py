@@ -26,7 +26,7 @@ AREA_FACTS = ("area.name", "area.country", "area.police_force")
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
 
 
-class Line(Model):
+class LineSpec(Model):
     """A row or a column of a table."""
 
     key: Key
@@ -63,9 +63,9 @@ class TableSpec(Model):
     """The words beside the figure, for a table of a single figure."""
     row_heading: Words | None = None
     """What the rows are, above the first column."""
-    rows: tuple[Line, ...] = ()
+    rows: tuple[LineSpec, ...] = ()
     """The rows; none for a table of a single figure."""
-    columns: tuple[Line, ...] = ()
+    columns: tuple[LineSpec, ...] = ()
     """The columns; none for a table with one figure a row."""
     not_applicable: tuple[str, ...] = ()
     """Cells that cannot have a figure, as row.column; areas may leave them out."""
@@ -134,7 +134,7 @@ class Markers(Model):
         return {"z": self.z, "x": self.x, "c": self.c}[marker]
 
 
-class Section(Model):
+class SectionSpec(Model):
     """A section of the national text: its title, its files and its tables, in order."""
 
     title: Words
@@ -147,7 +147,7 @@ class Section(Model):
     """Whether the table of contents names the sub-headings too."""
 
 
-class Chart(Model):
+class ChartSpec(Model):
     """The chart of a table: in each report, bars for its rows; on the edition's page, a bar for each area."""
 
     table: Key
@@ -162,7 +162,7 @@ class Chart(Model):
     """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
 
 
-class Headline(Model):
+class HeadlineSpec(Model):
     """A figure that stands at the top of a report, of the edition's page and of the first page."""
 
     figure: str = Field(examples=["eligible.total.total"])
@@ -182,7 +182,7 @@ def _stands_for_nothing(name: str, *path: str | int) -> PydanticCustomError:
 class Edition(Model):
     """edition.yaml, after what it extends has been laid under it."""
 
-    edition: EditionName
+    name: EditionName = Field(alias="edition")
     """The reporting year; the same as the folder's name."""
     extends: EditionName | None = None
     """The edition that this one differs from; nothing for the first."""
@@ -196,7 +196,7 @@ class Edition(Model):
     """The day on which the reports are released; nothing where it is not known."""
     order: tuple[str, ...]
     """The order of the report's sections: keys of sections, and the places that the areas fill."""
-    sections: dict[SectionKey, Section]
+    sections: dict[SectionKey, SectionSpec]
     """The national sections."""
     words: dict[Key, Words] = {}
     """Words that differ between editions; the text uses them as {{ words.key }}."""
@@ -204,9 +204,9 @@ class Edition(Model):
     """The words that a reader sees in the place of a figure that is not there."""
     tables: dict[Key, TableSpec]
     """The statistical tables."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
     """The charts."""
-    headlines: tuple[Headline, ...] = ()
+    headlines: tuple[HeadlineSpec, ...] = ()
     """The figures that stand at the top of pages."""
 
     @model_validator(mode="after")
@@ -227,7 +227,7 @@ class Edition(Model):
                 raise _stands_for_nothing(headline.figure, "headlines", position, "figure")
         return self
 
-    def _check_chart(self, chart: Chart, position: int) -> None:
+    def _check_chart(self, chart: ChartSpec, position: int) -> None:
         if chart.table not in self.tables:
             raise _stands_for_nothing(chart.table, "charts", position, "table")
         rows = {row.key for row in self.tables[chart.table].rows}

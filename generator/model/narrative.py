@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from markdown_it.token import Token
 from pydantic import BeforeValidator, Field
 
-from generator.model.base import Language, Model
+from generator.languages import Language
+from generator.model.base import Model
 from generator.source.markdown import Markdown
 
 PlaceInReport = Literal["before national text", "after statistics"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from generator.languages import Language
 from generator.model.area import Area, AreaDetails
-from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, Picture
@@ -207,13 +207,13 @@ class Report:
     @property
     def full_name(self) -> str:
         """How messages name the report: the area's slug and the edition, and the language if not English."""
-        name = f"{self.area.slug} {self.edition.edition}"
+        name = f"{self.area.slug} {self.edition.name}"
         return name if self.language == "en" else f"{name} {self.language}"
 
     @property
     def file_stem(self) -> str:
         """The end of its files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
-        stem = f"{self.area.slug}-{self.edition.edition}"
+        stem = f"{self.area.slug}-{self.edition.name}"
         return stem if self.language == "en" else f"{stem}-{self.language}"
 
     @property

@@ -17,7 +17,7 @@ class Licence(Model):
     """Where it can be read, from https:// on."""
 
 
-class Site(Model):
+class SiteSettings(Model):
     """site.yaml: what the national editor settles for the whole website."""
 
     address: Address | None = Field(None, examples=["https://www.example.org/mappa/"])

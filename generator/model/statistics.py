@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
 from generator.model.base import Model, Words
-from generator.model.edition import Edition, Line, TableSpec
+from generator.model.edition import Edition, LineSpec, TableSpec
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import Place
 
@@ -29,6 +29,12 @@ class Statistics:
     places: Mapping[str, Place]
     notes: Mapping[str, Words] = field(default_factory=dict)
     status: Status = "final"
+
+
+class Shape(Model):
+    """A part of ``statistics.yaml``, made from an edition: pydantic would look in vain for its source."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
 
 
 def _read_cell(value: Any) -> Any:
@@ -60,7 +66,7 @@ def statistics_model(edition: Edition) -> type[Model]:
 
     Totals may be left out, and so may the cells that the edition says are not applicable.
     """
-    name = edition.edition.replace("-", "_")
+    name = edition.name.replace("-", "_")
     fields: dict[str, Any] = {}
     for key, table in edition.shown_tables.items():
         title = table.title.en
@@ -73,7 +79,7 @@ def statistics_model(edition: Edition) -> type[Model]:
         Status,
         Field("final", title="Status", description="draft keeps the report out of the published website."),
     )
-    return create_model(f"statistics_{name}", __base__=Model, **fields)
+    return create_model(f"statistics_{name}", __base__=Shape, **fields)
 
 
 def _table_type(key: str, table: TableSpec) -> Any:
@@ -85,23 +91,23 @@ def _table_type(key: str, table: TableSpec) -> Any:
             )
             for row in table.rows
         }
-        return create_model(key, __base__=Model, **rows)  # type: ignore[call-overload]
+        return create_model(key, __base__=Shape, **rows)  # type: ignore[call-overload]
     if table.rows or table.columns:
         return _lines_type(key, table.rows or table.columns, frozenset(table.not_applicable), None)
     return Cell
 
 
-def _lines_type(name: str, lines: tuple[Line, ...], absent: frozenset[str], row: Line | None) -> Any:
+def _lines_type(name: str, lines: tuple[LineSpec, ...], absent: frozenset[str], row: LineSpec | None) -> Any:
     """A model with a cell for each line; those that are computed or not applicable are optional."""
     fields: dict[str, Any] = {}
     for line in lines:
         key = f"{row.key}.{line.key}" if row else line.key
         optional = line.total or key in absent or (row is not None and row.total)
         fields[line.key] = (Cell, _field(line, optional))
-    return create_model(name, __base__=Model, **fields)
+    return create_model(name, __base__=Shape, **fields)
 
 
-def _field(line: Line, optional: bool) -> Any:
+def _field(line: LineSpec, optional: bool) -> Any:
     title = line.label.en
     words = "Computed for you; if you write it, it is checked." if line.total else title
     default: Any = None if optional else ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from generator.fonts import FAMILY, FILES, fonts
+from generator.languages.fonts import FAMILY, FILES, fonts
 from generator.libraries import versions
 
 #: Raised whenever this room makes other bytes of the same input, or keeps sheets in another way.

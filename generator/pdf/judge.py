@@ -10,7 +10,7 @@ from typing import Any
 import page as page_validation
 import pikepdf
 
-from generator.fonts import FAMILY
+from generator.languages.fonts import FAMILY
 from generator.pdf.job import FEWEST_LINES
 
 #: The profiles that every PDF conforms to, by the names of the validator.

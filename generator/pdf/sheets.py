@@ -24,7 +24,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from generator.fonts import fonts
+from generator.languages.fonts import fonts
 from generator.pdf import kept
 from generator.pdf.drawing import HeadedPage, write
 from generator.pdf.job import BASE, FEWEST_LINES, SHEET, PrintJob, font_faces

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.compare import Across, Trend
-from generator.compare import Series as Years
 from generator.model.figure import Figure
 from generator.model.report import BarPanel, Cell, Chart, Report, Row
+from generator.report.compare import Across, Series, Trend
 
 #: A chart in a report is as wide as a phone's screen, so that its letters stay readable at 320 pixels.
 WIDTH = 340
@@ -55,7 +54,7 @@ class Box(NamedTuple):
     kind: int | str
 
 
-class Line(NamedTuple):
+class Polyline(NamedTuple):
     """A line through points; ``kind`` is data, axis or break."""
 
     points: tuple[tuple[float, float], ...]
@@ -75,7 +74,7 @@ class Drawing(NamedTuple):
     width: float
     height: float
     boxes: tuple[Box, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Polyline, ...] = ()
     dots: tuple[Dot, ...] = ()
     texts: tuple[Text, ...] = ()
     #: The heights at which the scale of the bars changes.
@@ -170,7 +169,7 @@ def stacked_bars(rows: Sequence[tuple[Report, Row]], names: Sequence[str], words
     return Drawing(WIDTH, height, tuple(sheet.boxes), texts=tuple(sheet.texts), legend=legend)
 
 
-def line(trend: Trend, series: Years, words: Words) -> Drawing:
+def line(trend: Trend, series: Series, words: Words) -> Drawing:
     """One figure over the years: a line with a gap where there is no number, and a rule at each break."""
     places = _across(len(trend.editions))
     bottom = LINE_HEIGHT - 24
@@ -180,9 +179,9 @@ def line(trend: Trend, series: Years, words: Words) -> Drawing:
         Text(x, LINE_HEIGHT - 6, edition, "middle", muted=True)
         for x, edition in zip(places, trend.editions, strict=True)
     ]
-    lines = [Line(((0, bottom), (LINE_WIDTH, bottom)), "axis")]
+    lines = [Polyline(((0, bottom), (LINE_WIDTH, bottom)), "axis")]
     lines += [
-        Line(((x, 4), (x, bottom)), "break")
+        Polyline(((x, 4), (x, bottom)), "break")
         for position, _ in trend.breaks
         for x in [round((places[position - 1] + places[position]) / 2, 1)]
     ]
@@ -192,7 +191,7 @@ def line(trend: Trend, series: Years, words: Words) -> Drawing:
     broken = {position for position, _ in trend.breaks}
     for position, (x, figure) in enumerate(zip(places, series.points, strict=True)):
         if position in broken or figure is None or figure.value is None:
-            lines += [Line(tuple(run), "data")] if len(run) > 1 else []
+            lines += [Polyline(tuple(run), "data")] if len(run) > 1 else []
             run = []
         if figure is None:
             continue
@@ -207,7 +206,7 @@ def line(trend: Trend, series: Years, words: Words) -> Drawing:
         run.append((x, y))
         dots.append(Dot(x, y))
         texts.append(Text(x, y - 8, words(figure), _anchor(position, places)))
-    lines += [Line(tuple(run), "data")] if len(run) > 1 else []
+    lines += [Polyline(tuple(run), "data")] if len(run) > 1 else []
     return Drawing(LINE_WIDTH, LINE_HEIGHT, tuple(boxes), tuple(lines), tuple(dots), tuple(texts))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import wording
-from generator.model import address
-from generator.model.base import Language
-from generator.model.site import Site
-from generator.render import chart
+from generator.languages import Language, wording
+from generator.model.site import SiteSettings
+from generator.render import address, chart
 
 #: What a page may load: files of this website alone (Content Security Policy Level 3).
 POLICY = (
@@ -24,7 +22,7 @@ SEARCH_SCRIPTS = "'wasm-unsafe-eval'"
 class Frame:
     """What is the same for all pages of a build.  ``kinds`` are the kinds of file that it makes."""
 
-    site: Site = field(default_factory=Site)
+    site: SiteSettings = field(default_factory=SiteSettings)
     preview: bool = False
     kinds: tuple[str, ...] = ("html", "pdf", "data")
 

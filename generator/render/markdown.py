@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from generator.fonts import visible
+from generator.languages.fonts import visible
 from generator.model.narrative import SubHeading
 from generator.model.report import Part
 from generator.source.markdown import parser, picture_name
@@ -25,7 +25,7 @@ from generator.source.markdown import parser, picture_name
 INLINE = ("em", "strong", "code", "s")
 
 
-class Words(NamedTuple):
+class MarkdownWords(NamedTuple):
     """The words that the renderer itself puts in, from the catalogue."""
 
     note: Callable[[int], str]
@@ -36,23 +36,23 @@ class Words(NamedTuple):
 
 
 @dataclass
-class _Place:
+class _Context:
     """Where in the report the text stands."""
 
     part: Part
     level: int
     facts: Mapping[str, str]
     anchors: Mapping[str, str]
-    words: Words
+    words: MarkdownWords
     headings: Iterator[SubHeading]
 
 
 def narrative_html(
-    part: Part, level: int, facts: Mapping[str, str], anchors: Mapping[str, str], words: Words
+    part: Part, level: int, facts: Mapping[str, str], anchors: Mapping[str, str], words: MarkdownWords
 ) -> str:
     """The HTML of a part's text; its highest headings become ``<h{level}>``."""
     headings = iter(part.narrative.sub_headings(part.id))
-    place = _Place(part, level, facts, anchors, words, headings)
+    place = _Context(part, level, facts, anchors, words, headings)
     tokens = _plain_links(part.narrative.markdown.tokens)
     return _renderer().render(tokens, parser().options, {"place": place})
 
@@ -162,7 +162,7 @@ class _Renderer(RendererHTML):
 
     def footnote_anchor(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
-        words: Words = env["place"].words
+        words: MarkdownWords = env["place"].words
         mark = f"{env['place'].part.id}-note-{number}-mark" + (f"-{again + 1}" if again else "")
         return (
             f' <a href="#{mark}" role="doc-backlink" aria-label="{escapeHtml(words.back(number))}">'

@@ -13,18 +13,17 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.compare import headlines
-from generator.model import address
+from generator.languages import Language, wording
 from generator.model.area import Area, AreaDetails
-from generator.model.base import Language
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.report import NationalText, Part, Report, Section, Table
-from generator.render import chart
+from generator.render import address, chart
 from generator.render.frame import Frame
-from generator.render.markdown import Words, narrative_html
-from generator.templates import Templates, as_json
+from generator.render.markdown import MarkdownWords, narrative_html
+from generator.render.templates import Templates, as_json
+from generator.report.compare import headlines
+from generator.report.wording import figure_words
 
 #: Where the website, and the website alone, puts links under a table.
 AFTER_TABLE = "<!-- after {} -->"
@@ -82,10 +81,10 @@ def _made(
     """The HTML of some sections, of a report or of what its edition's reports share."""
 
     def text(part: Part, level: int, words: dict[str, Any]) -> Markup:
-        return Markup(narrative_html(part, level, facts, anchors, Words(**words)))
+        return Markup(narrative_html(part, level, facts, anchors, MarkdownWords(**words)))
 
     def figure(value: Figure) -> str:
-        return wording.figure(value, edition, language)
+        return figure_words(value, edition, language)
 
     def share(part: int, whole: int) -> str:
         return wording.share(part, whole, language)
@@ -136,7 +135,7 @@ def report_page(
         headlines=headlines(report, neighbours.before),
         newer=neighbours.newer,
         others=neighbours.others,
-        figure=lambda value: wording.figure(value, report.edition, report.language),
+        figure=lambda value: figure_words(value, report.edition, report.language),
         dataset=dataset,
         body=Markup(body),
     )

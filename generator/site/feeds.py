@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from generator.model import address
 from generator.model.report import Report
+from generator.render import address
 from generator.render.report import in_words
-from generator.site.pages import National
+from generator.site.pages import SiteData
 
 
 class Entry(NamedTuple):
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
     summary: str
 
 
-def feeds(national: National, paths: Iterable[str]) -> dict[str, str]:
+def feeds(national: SiteData, paths: Iterable[str]) -> dict[str, str]:
     """The files by path; ``paths`` are those of all pages.  A preview has robots.txt alone.
 
     A sitemap's addresses must be whole (https://www.sitemaps.org/protocol.html), so that there is none as
@@ -50,7 +50,7 @@ def feeds(national: National, paths: Iterable[str]) -> dict[str, str]:
     return files
 
 
-def _entry(national: National, report: Report) -> Entry:
+def _entry(national: SiteData, report: Report) -> Entry:
     title, summary = in_words(national.templates, report.language, report=report)
     when = report.edition.release or report.edition.snapshot
     return Entry(title, address.shown(address.report_page(report)), _moment(when), summary)

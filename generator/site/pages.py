@@ -9,21 +9,22 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import compare, wording
-from generator.model import address
+from generator.languages import Language
 from generator.model.area import Area
-from generator.model.base import Language
-from generator.model.edition import Chart, Edition
+from generator.model.edition import ChartSpec, Edition
 from generator.model.figure import Figure
 from generator.model.report import Report, Row
+from generator.render import address
 from generator.render import chart as charts
 from generator.render.frame import SEARCH_SCRIPTS, Frame
 from generator.render.report import Neighbours, Shared
-from generator.templates import Templates
+from generator.render.templates import Templates
+from generator.report import compare
+from generator.report.wording import figure_words, fill
 
 
 @dataclass(frozen=True)
-class National:
+class SiteData:
     """All that the pages are made of: the published reports, newest first, and the areas that have a page.
 
     ``register`` is how many areas there are: a website of some areas alone tells of no more than those.
@@ -91,7 +92,7 @@ class Drawn(NamedTuple):
     names: tuple[str, ...]
 
 
-def site_pages(national: National) -> dict[str, str]:
+def site_pages(national: SiteData) -> dict[str, str]:
     """The pages by path, those of the areas and of the reports apart."""
     language = national.language
     pages = {address.home(language): _home(national)}
@@ -109,12 +110,12 @@ def site_pages(national: National) -> dict[str, str]:
     return pages
 
 
-def area_pages(national: National) -> dict[str, str]:
+def area_pages(national: SiteData) -> dict[str, str]:
     """The page of each area by path, whether it has reported or not."""
     return {address.area_page(area.slug, national.language): _area(national, area) for area in national.areas}
 
 
-def plain_pages(national: National) -> dict[str, str]:
+def plain_pages(national: SiteData) -> dict[str, str]:
     """The pages of words alone, by path: about the data, and the accessibility statement."""
     path = address.accessibility_page(national.language)
     return {
@@ -123,7 +124,7 @@ def plain_pages(national: National) -> dict[str, str]:
     }
 
 
-def _home(national: National) -> str:
+def _home(national: SiteData) -> str:
     path = address.home(national.language)
     own = national.of_edition(national.editions[0]) if national.editions else ()
     there = {report.area.slug for report in own}
@@ -134,7 +135,7 @@ def _home(national: National) -> str:
         tiles=[area for area in national.areas if area.tile],
         reported={report.area.slug for report in national.reports},
         newest=own[0].edition if own else None,
-        about=bool(own) and own[0].edition.edition in national.texts,
+        about=bool(own) and own[0].edition.name in national.texts,
         reporting=_reporting(national, own),
         headlines=compare.edition_headlines(own, national.reports) if own else (),
         not_yet=[area for area in national.areas if area.slug not in there],
@@ -145,7 +146,7 @@ def _home(national: National) -> str:
     )
 
 
-def _edition(national: National, name: str) -> str:
+def _edition(national: SiteData, name: str) -> str:
     path = address.edition_page(name, national.language)
     own = national.of_edition(name)
     edition = own[0].edition
@@ -173,7 +174,7 @@ def _edition(national: National, name: str) -> str:
     )
 
 
-def _drawn(chart: Chart, across: compare.Across, language: Language) -> Drawn:
+def _drawn(chart: ChartSpec, across: compare.Across, language: Language) -> Drawn:
     first = across.reports[0][0]
     words = _figures(first.edition, language)
     rows = charts.area_rows(across, chart.row)
@@ -183,7 +184,7 @@ def _drawn(chart: Chart, across: compare.Across, language: Language) -> Drawn:
     drawing = charts.stacked_bars(rows, names, words) if stacked else charts.area_bars(figures, words)
     return Drawn(
         f"chart-{across.table.id}",
-        wording.fill(chart.title.in_language(language), first.facts),
+        fill(chart.title.in_language(language), first.facts),
         across.table.id,
         drawing,
         rows,
@@ -192,7 +193,7 @@ def _drawn(chart: Chart, across: compare.Across, language: Language) -> Drawn:
     )
 
 
-def _area(national: National, area: Area) -> str:
+def _area(national: SiteData, area: Area) -> str:
     path = address.area_page(area.slug, national.language)
     own = national.of_area(area.slug)
     years = national.years.get(area.slug) or (area_years(national, area.slug) if own else "")
@@ -207,7 +208,7 @@ def _area(national: National, area: Area) -> str:
     )
 
 
-def area_years(national: National, area: str) -> str:
+def area_years(national: SiteData, area: str) -> str:
     """The part of an area's page that its own reports and the editions' names alone decide."""
     own = national.of_area(area)
     return national.page(
@@ -219,7 +220,7 @@ def area_years(national: National, area: str) -> str:
     ).strip()
 
 
-def _data(national: National) -> str:
+def _data(national: SiteData) -> str:
     path = address.data_page(national.language)
     firsts = [national.of_edition(name)[0] for name in national.editions]
     with_data = "data" in national.frame.kinds and national.reports
@@ -233,14 +234,12 @@ def _data(national: National) -> str:
         "data.html.jinja",
         path,
         files=_files("", path) if with_data else (),
-        years=[(report.edition, _files(report.edition.edition, path)) for report in firsts]
-        if with_data
-        else (),
+        years=[(report.edition, _files(report.edition.name, path)) for report in firsts] if with_data else (),
         definitions=sorted(definitions),
     )
 
 
-def _not_found(national: National) -> str:
+def _not_found(national: SiteData) -> str:
     """A server shows this page in the place of any other, so that its links must not be relative."""
     path = address.not_found_page(national.language)
     base = national.frame.site.base
@@ -262,12 +261,12 @@ def _files(edition: str, page: str) -> list[tuple[str, str]]:
 def _figures(edition: Edition | None, language: Language) -> Any:
     def figure(value: Figure) -> str:
         assert edition is not None
-        return wording.figure(value, edition, language)
+        return figure_words(value, edition, language)
 
     return figure
 
 
-def _reporting(national: National, own: Iterable[Report]) -> str:
+def _reporting(national: SiteData, own: Iterable[Report]) -> str:
     """How many areas have reported, in words of the templates."""
     own = tuple(own)
     return national.templates.page(

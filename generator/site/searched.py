@@ -11,26 +11,26 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.model import address
 from generator.model.area import Area
 from generator.model.edition import Edition
 from generator.model.report import NationalText, Report, Table
+from generator.render import address
 from generator.render.report import in_words
-from generator.site.pages import National, plain_pages
+from generator.site.pages import SiteData, plain_pages
 
 #: The names by which the search page asks for an area and a year.
 AREA, EDITION = "area", "edition"
 
 
-def searched_report(national: National, report: Report, sections: tuple[Markup, ...]) -> str:
+def searched_report(national: SiteData, report: Report, sections: tuple[Markup, ...]) -> str:
     """What the search reads of a report, whose sections' HTML is there already."""
     made = zip(report.sections, sections, strict=True)
     text = Markup().join(html for section, html in made if not section.tables and not section.shared)
-    named = ((AREA, report.name), (EDITION, report.edition.edition))
+    named = ((AREA, report.name), (EDITION, report.edition.name))
     return _entry(national, named, text, report.tables, report=report)
 
 
-def searched_pages(national: National) -> dict[str, str]:
+def searched_pages(national: SiteData) -> dict[str, str]:
     """What the search reads of the other pages, by path."""
     language = national.language
     entries = plain_pages(national)
@@ -50,7 +50,7 @@ def searched_pages(national: National) -> dict[str, str]:
 
 
 def _entry(
-    national: National,
+    national: SiteData,
     named: Sequence[tuple[str, str]],
     content: str = "",
     tables: tuple[Table, ...] = (),

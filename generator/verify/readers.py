@@ -117,10 +117,10 @@ def from_pdf(data: bytes) -> dict[str, list[list[str]]]:
 
 
 #: A part of a PDF's table: Caption, TH or TD, and the pages and numbers of its marked content.
-Part = tuple[str, list[tuple[int, int]]]
+TablePart = tuple[str, list[tuple[int, int]]]
 
 
-def _tables(elements: Iterable[dict[str, Any]]) -> Iterator[list[Part]]:
+def _tables(elements: Iterable[dict[str, Any]]) -> Iterator[list[TablePart]]:
     for element in elements:
         if element.get("type") == "Table":
             yield list(_parts(element))
@@ -128,7 +128,7 @@ def _tables(elements: Iterable[dict[str, Any]]) -> Iterator[list[Part]]:
             yield from _tables(element.get("children", ()))
 
 
-def _parts(element: dict[str, Any]) -> Iterator[Part]:
+def _parts(element: dict[str, Any]) -> Iterator[TablePart]:
     if element.get("type") in ("Caption", "TH", "TD"):
         yield element["type"], list(_marks(element))
         return

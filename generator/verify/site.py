@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import wording
 from generator.build.output import MANIFEST, manifest_of
-from generator.compare import editions_of, newest_first, of_edition
 from generator.export.files import words_of
-from generator.export.spreadsheet import Sheet, joint_sheets, report_sheets
-from generator.model import address
+from generator.export.spreadsheet import Worksheet, joint_sheets, report_sheets
 from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.problems import Place, Problem
-from generator.templates import Templates
+from generator.render import address
+from generator.render.templates import Templates
+from generator.report.compare import editions_of, newest_first, of_edition
+from generator.report.wording import figure_words
 from generator.verify import readers
 from generator.verify.readers import Name
 
@@ -42,7 +42,7 @@ def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templ
 
     ``reports`` are those of the workspace; those that the website does not have are named, no more.
     """
-    website = _Website(folder, shown)
+    website = _SiteReader(folder, shown)
     website.check_files()
     there: list[Report] = []
     for report in newest_first(reports):
@@ -61,7 +61,7 @@ def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templ
     return website.found
 
 
-def _check_report(website: _Website, report: Report) -> None:
+def _check_report(website: _SiteReader, report: Report) -> None:
     folder = address.report_folder(report)
     figures, words = _expected([report]), _expected_words([report], with_area=False)
     website.compare(f"{folder}/index.html", readers.from_html, words)
@@ -74,7 +74,7 @@ def _check_report(website: _Website, report: Report) -> None:
     website.compare(f"{folder}/{report.pdf_name}", lambda data: _in_pdf(data, report), words)
 
 
-def _check_joint(website: _Website, reports: Sequence[Report], edition: str, templates: Templates) -> None:
+def _check_joint(website: _SiteReader, reports: Sequence[Report], edition: str, templates: Templates) -> None:
     """The files with the figures of several reports."""
     figures = _expected(reports)
     website.compare(address.data_file("csv", edition), readers.from_csv, figures)
@@ -86,7 +86,7 @@ def _check_joint(website: _Website, reports: Sequence[Report], edition: str, tem
 
 def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:
     return {
-        (report.edition.edition, report.area.slug, key): figure
+        (report.edition.name, report.area.slug, key): figure
         for report in reports
         for key, figure in report.figures.items()
     }
@@ -95,7 +95,7 @@ def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:
 def _expected_words(reports: Iterable[Report], with_area: bool) -> dict[Name, str]:
     """The figures as pages show them; on a report's own page no row names the area."""
     return {
-        ("", report.area.slug if with_area else "", key): wording.figure(
+        ("", report.area.slug if with_area else "", key): figure_words(
             figure, report.edition, report.language
         )
         for report in reports
@@ -114,7 +114,7 @@ def _in_pdf(data: bytes, report: Report) -> dict[Name, str]:
     return found
 
 
-class _Website:
+class _SiteReader:
     """A website that is being read: its files, and what was found in them so far."""
 
     def __init__(self, folder: Path, shown: str) -> None:
@@ -165,7 +165,7 @@ class _Website:
                 here, there = _shown(found.get(name)), _shown(expected.get(name))
                 self.add(path, "figure-differs", f"{words} is {here} here, but {there} in the YAML.")
 
-    def compare_sheets(self, path: str, expected: Iterable[Sheet]) -> None:
+    def compare_sheets(self, path: str, expected: Iterable[Worksheet]) -> None:
         """The same for a spreadsheet, cell by cell."""
         found = self.read(path, readers.from_ods)
         if found is None:

@@ -1,0 +1,127 @@
+"""``mappa build``: the whole website, or a part of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator.build.options import KINDS, LIMIT
+from generator.commands import console
+from generator.commands.calls import (
+    MACHINE,
+    PROBLEMS,
+    WRONG_CALL,
+    check_names,
+    edition_option,
+    open_workspace,
+    root_option,
+    stop,
+)
+
+
+@click.command()
+@click.argument("areas", nargs=-1, metavar="[AREA]...")
+@edition_option
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Build only this kind of file; may be given twice.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the website goes (output/ in the workspace).",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where what was made is kept for reuse (.cache/ in the workspace).",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes work at once.")
+@click.option(
+    "--limit", default=LIMIT, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Make the PDFs on the Dask cluster of this scheduler.")
+@click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Build drafts and reports of the future too; every page is marked as a preview.",
+)
+@click.option("--explain", is_flag=True, help="Say of each PDF whether it was made or reused, and why.")
+@root_option
+def build(
+    areas: tuple[str, ...],
+    editions: tuple[str, ...],
+    only: tuple[str, ...],
+    output: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    limit: float,
+    scheduler: str | None,
+    strict: bool,
+    preview: bool,
+    explain: bool,
+    root: Path | None,
+) -> None:
+    """Build the website: of every area and edition, or of those named alone."""
+    started = time.monotonic()
+    workspace = open_workspace(root)
+    check_names(workspace, areas, editions)
+    from generator.build.command import run
+    from generator.build.options import Options
+    from generator.build.output import ForeignFolderError
+
+    options = Options(
+        root=workspace.root,
+        output=(output or workspace.root / "output").absolute(),
+        cache=(cache or workspace.root / ".cache").absolute(),
+        areas=areas,
+        editions=editions,
+        kinds=tuple(kind for kind in KINDS if not only or kind in only),
+        jobs=jobs or processes(),
+        strict=strict,
+        today=source_date() or date.today(),
+        preview=preview,
+        dated=source_date(),
+        limit=limit,
+        scheduler=scheduler,
+    )
+    try:
+        with console.progress_bar() as progress:
+            result = run(options, progress, lambda: click.echo("Waiting for another build to end.", err=True))
+    except ForeignFolderError as error:
+        stop(
+            WRONG_CALL,
+            f"{error} holds something that mappa did not make, so it was left alone.\n"
+            "Name another folder with --output, or move what is there away.",
+        )
+    except OSError as error:
+        stop(MACHINE, console.machine_words(error))
+    count = console.print_problems(workspace, result.problems, err=True)
+    if result.problems:
+        click.echo(count, err=True)
+    for name, what in result.pdfs.items() if explain else ():
+        click.echo(f"{name}: {what}")
+    click.echo(console.summary(result, options.output, time.monotonic() - started))
+    if any(problem.severity == "error" for problem in result.problems):
+        sys.exit(PROBLEMS)
+
+
+def processes() -> int:
+    """As many processes as the machine gives this one."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def source_date() -> date | None:
+    """The date of SOURCE_DATE_EPOCH, if it is set (https://reproducible-builds.org/specs/)."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else None

@@ -1,0 +1,42 @@
+"""``mappa verify``: a built website, read back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.calls import PROBLEMS, WRONG_CALL, open_workspace, root_option, stop
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
+@root_option
+def verify(folder: Path | None, root: Path | None) -> None:
+    """Read every figure of a built website back, and name those that are not the YAML's.
+
+    DIR is the website, if it is not output/ in the workspace.
+    """
+    workspace = open_workspace(root)
+    site = folder or workspace.root / "output"
+    from generator.build.output import MANIFEST
+    from generator.load.templates import load_templates
+    from generator.problems import as_text, counted, in_order
+    from generator.render.templates import Templates
+    from generator.report.review import review
+    from generator.verify.site import verify as read_back
+
+    if not (site / MANIFEST).is_file():
+        stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
+    reports = review(workspace).reports
+    inside = site.resolve().is_relative_to(workspace.root)
+    shown = str(site.resolve().relative_to(workspace.root) if inside else site)
+    found = read_back(site, shown, reports, Templates(*load_templates(workspace.root)))
+    for problem in in_order(found.problems):
+        click.echo(as_text(problem, lambda *_: None) + "\n")
+    if found.absent:
+        click.echo(f"Not in this website: {', '.join(found.absent)}.")
+    click.echo(f"{found.figures} figures in {found.files} files compared: {counted(found.problems)}.")
+    if found.problems:
+        sys.exit(PROBLEMS)

@@ -1,0 +1,166 @@
+"""The templates and their words: Jinja2 over texts in memory, gettext catalogues over .po texts.
+
+In: the texts of templates and catalogues, and a page's values.  Out: the text of the page.  Opens no file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from generator.languages import Language
+from generator.languages.wording import TAGS
+
+
+def as_json(value: Any) -> Markup:
+    """A value as JSON that can stand in a file of its own or in a script element of a page."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+#: The words that templates put into pages: most of them are put into many.
+_words = lru_cache(maxsize=8192)(escape)
+
+
+def _escaped(value: object) -> object:
+    """What a page has for a value; numbers need no escaping."""
+    kind = type(value)
+    if kind is str:
+        return _words(value)
+    if kind is Markup:
+        return value
+    return str(value) if kind is int or kind is float else escape(value)
+
+
+class _Template(Template):
+    """A template that escapes by ``_escaped``: Jinja2's own makes a new object of every text and number."""
+
+    @classmethod
+    def from_code(cls, *code: Any) -> Template:
+        """A template from its compiled code."""
+        template = super().from_code(*code)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+class _Context(Context):
+    """The names of a template being rendered.
+
+    What it calls is called as it is: no function here asks for the context, for which Jinja2 would look at
+    each; for those that do, it gives the names of loops and blocks along.  Macros know what is escaped.
+    """
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        """What the function gives."""
+        return function(*args, **values)
+
+
+class Templates:
+    """Renders templates in a language.
+
+    ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
+    its ``.po`` file.  English needs none: the words of the templates are English.  ``compiled`` is where
+    compiled templates are kept, if anywhere.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, str],
+        catalogues: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self.compiled = compiled
+        self.files = dict(files)
+        self.catalogues = dict(catalogues)
+        self._environments: dict[Language, Environment] = {}
+        self._templates: dict[tuple[str, Language], Template] = {}
+
+    def page(self, name: str, language: Language, /, **values: Any) -> str:
+        """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
+        template = self._templates.get((name, language))
+        if template is None:
+            template = self._templates[name, language] = self._environment(language).get_template(name)
+        return template.render(language=language, lang=TAGS[language], **values)
+
+    def compile_all(self) -> None:
+        """Compiles every template, for ``compiled`` to keep.  Raises jinja2.TemplateError for a wrong one."""
+        environment = self._environment("en")
+        for name in environment.list_templates(["jinja"]):
+            environment.get_template(name)
+
+    def _environment(self, language: Language) -> Environment:
+        if language not in self._environments:
+            self._environments[language] = self._new_environment(language)
+        return self._environments[language]
+
+    def _new_environment(self, language: Language) -> Environment:
+        environment = Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=self.compiled,
+            auto_reload=False,
+        )
+        environment.template_class, environment.context_class = _Template, _Context
+        environment.filters["json"] = as_json
+        _install_words(environment, self._translations(language))
+        return environment
+
+    @cached_property
+    def _loader(self) -> DictLoader:
+        return DictLoader(self.files)
+
+    def _translations(self, language: Language) -> NullTranslations:
+        if language not in self.catalogues:
+            return NullTranslations()
+        compiled = io.BytesIO()
+        catalogue = read_po(io.StringIO(self.catalogues[language]), locale=language)
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        return Translations(compiled)
+
+
+def _install_words(environment: Environment, translations: NullTranslations) -> None:
+    """Makes the environment's own gettext the catalogue's, in Jinja2's newer style: a text, then its values.
+
+    As its extension would, but each text is looked up once: a report asks for some hundred.
+    """
+    text = cache(translations.gettext)
+
+    @cache
+    def plain(message: str) -> Markup:
+        return _filled(text(message), {})
+
+    def gettext(message: str, **values: Any) -> Markup:
+        return _filled(text(message), values) if values else plain(message)
+
+    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
+        return _filled(translations.ngettext(one, several, num), {"num": num, **values})
+
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> Markup:
+    """A text of the catalogue with values, escaped, in the places of their names."""
+    return Markup(text % {name: _escaped(value) for name, value in values.items()})

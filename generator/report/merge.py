@@ -1,0 +1,245 @@
+"""Area x edition -> Report: all that a template may ask for.
+
+In: an edition with its national text, and an area's submission.  Out: what all reports of the edition share,
+and a ``Report``, both in one language, in the order of the edition.  Reads nothing; imports ``load``'s
+results, ``model`` and ``wording``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.languages import Language, wording
+from generator.load import Submission
+from generator.load.editions import LoadedEdition
+from generator.model import edition as spec
+from generator.model.area import Area
+from generator.model.base import Words
+from generator.model.edition import Edition, LineSpec, TableSpec
+from generator.model.figure import Figure
+from generator.model.narrative import Narrative
+from generator.model.report import (
+    BarPanel,
+    Cell,
+    Chart,
+    Heading,
+    NationalText,
+    Note,
+    Part,
+    Report,
+    Row,
+    Section,
+    Table,
+)
+from generator.model.statistics import Statistics, completed
+from generator.report.wording import figure_words, fill
+from generator.source.markdown import NAME
+
+
+def national_text(national: LoadedEdition, language: Language = "en") -> NationalText:
+    """What every report of an edition says in the same words.  Raises AssertionError if it is not sound."""
+    edition = national.edition
+    assert edition is not None
+    facts = _edition_facts(edition, language)
+    sections = []
+    for name in edition.order:
+        if name in edition.sections and not edition.sections[name].tables:
+            section = _national_section(name, national, edition, {}, facts, language)
+            parts = tuple(part for part in section.parts if part.shared)
+            sections += [replace(section, parts=parts)] if parts else []
+    return NationalText(edition, language, facts, tuple(sections))
+
+
+def merge(national: LoadedEdition, submission: Submission, text: NationalText) -> Report:
+    """The report of an area for an edition, in the language of ``text``, which is that edition's.
+
+    ``national`` must be sound and ``submission`` complete; raises AssertionError otherwise.
+    """
+    edition, statistics, language = text.edition, submission.statistics, text.language
+    assert statistics is not None
+    figures = completed(edition, statistics.figures)
+    words = {key: figure_words(figure, edition, language) for key, figure in figures.items()}
+    facts = {**text.facts, **_area_facts(submission.area, language), **words}
+    tables = {
+        key: _table(key, table, edition, statistics, figures, facts, language)
+        for key, table in edition.shown_tables.items()
+    }
+    shared = {section.id: section for section in text.sections}
+    sections: list[Section] = []
+    for name in edition.order:
+        if name not in edition.sections:
+            sections += _area_sections(name, submission, facts, language)
+        elif name in shared and len(shared[name].parts) == len(edition.sections[name].parts):
+            sections.append(shared[name])
+        else:
+            sections.append(_national_section(name, national, edition, tables, facts, language))
+    return Report(
+        submission.area, submission.details, edition, language, facts, tuple(sections), submission.draft
+    )
+
+
+def _edition_facts(edition: Edition, language: Language) -> dict[str, str]:
+    """The names of what an edition says of itself -> the words that stand for them."""
+
+    def day(value: date) -> str:
+        return wording.day(value, language)
+
+    facts = {
+        "edition": edition.name,
+        "snapshot": day(edition.snapshot),
+        "period.start": day(edition.period.start),
+        "period.end": day(edition.period.end),
+        "population.name": edition.population.name.in_language(language),
+        "population.published": day(edition.population.published),
+    }
+    if edition.release:
+        facts["release"] = day(edition.release)
+    return facts | {f"words.{key}": words.in_language(language) for key, words in edition.words.items()}
+
+
+def _area_facts(area: Area, language: Language) -> dict[str, str]:
+    """The names of what the register tells of an area -> the words that stand for them."""
+    return {
+        "area.name": area.name.in_language(language),
+        "area.country": area.country.in_language(language),
+        "area.police_force": area.police_force.in_language(language),
+    }
+
+
+def _table(
+    key: str,
+    table: TableSpec,
+    edition: Edition,
+    statistics: Statistics,
+    figures: Mapping[str, Figure],
+    facts: Mapping[str, str],
+    language: Language,
+) -> Table:
+    def words(text: Words | None) -> str:
+        return fill(text.in_language(language), facts) if text else ""
+
+    notes = [Note(number, key, words(text)) for number, text in enumerate(table.notes.values(), start=1)]
+    for cell_key, text in statistics.notes.items():
+        if cell_key == key or cell_key.startswith(f"{key}."):
+            notes.append(Note(len(notes) + 1, cell_key, words(text)))
+    hung: dict[str, tuple[int, ...]] = {}
+    for note in notes:
+        hung[note.key] = (*hung.get(note.key, ()), note.number)
+
+    def heading(line: LineSpec | None, at: str, label: Words | None) -> Heading:
+        own = line.label if line else label
+        return Heading(line.key if line else "", words(own), bool(line and line.total), hung.get(at, ()))
+
+    columns = tuple(heading(column, "", table.unit) for column in table.columns or (None,))
+    rows = []
+    for row in table.rows or (None,):
+        row_key = f"{key}.{row.key}" if row else key
+        # A note on a table of a single figure hangs on its caption; there, the row has the table's key.
+        at = row_key if row else ""
+        cells = tuple(
+            Cell(
+                cell_key := f"{row_key}.{column.key}" if column else row_key,
+                figures[cell_key],
+                bool((row and row.total) or (column and column.total)),
+                column.key if column else "",
+                hung.get(cell_key, ()) if column else (),
+            )
+            for column in table.columns or (None,)
+        )
+        rows.append(Row(heading(row, at, table.label or table.title), cells))
+    return Table(
+        key,
+        words(table.title),
+        words(table.unit),
+        words(table.row_heading),
+        columns,
+        tuple(rows),
+        tuple(notes),
+        hung.get(key, ()),
+        table.measure,
+    )
+
+
+def _national_section(
+    name: str,
+    national: LoadedEdition,
+    edition: Edition,
+    tables: Mapping[str, Table],
+    facts: Mapping[str, str],
+    language: Language,
+) -> Section:
+    """A section of the national text; a part that uses names beside the edition's own is the report's."""
+    section = edition.sections[name]
+    title = section.title.in_language(language)
+    narratives = [
+        national.parts.get((part, language)) or national.parts[part, "en"] for part in section.parts
+    ]
+    own = tuple(tables[key] for key in section.tables)
+    return Section(
+        name,
+        "national",
+        fill(title, facts),
+        tuple(
+            Part(f"{name}-{part}", _title(narrative, facts), narrative, _is_shared(title, narrative, edition))
+            for part, narrative in zip(section.parts, narratives, strict=True)
+        ),
+        own,
+        tuple(_charts(edition, own, facts, language)),
+        lists_parts=section.contents == "listed",
+    )
+
+
+def _is_shared(section_title: str, narrative: Narrative, edition: Edition) -> bool:
+    """Whether a part and its titles name nothing of an area, and lead to no other place in the report."""
+    markdown = narrative.markdown
+    names = {reference.target for reference in markdown.names}
+    names |= {match[1] for match in NAME.finditer(f"{section_title} {narrative.front.title}")}
+    return names <= edition.facts and all(link.is_outward for link in markdown.links)
+
+
+def _area_sections(
+    name: str, submission: Submission, facts: Mapping[str, str], language: Language
+) -> Iterator[Section]:
+    """The sections of the area's own that stand at a place of the order: one, several or none."""
+    if name == spec.FOREWORD:
+        foreword = submission.forewords.get(language) or submission.forewords["en"]
+        yield _area_section("foreword", "foreword", foreword, facts)
+    elif name in (spec.LOCAL_BEFORE, spec.LOCAL_AFTER):
+        for page in submission.local.get(language) or submission.local["en"]:
+            if f"local {page.front.place}" == name:
+                key = re.sub(r"^\d+-", "", page.key)
+                yield _area_section(f"local-{key}", "local", page, facts)
+    elif submission.details.contacts or submission.details.links:
+        yield Section("contacts", "contacts", "")
+
+
+def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mapping[str, str]) -> Section:
+    return Section(
+        section_id,
+        kind,  # type: ignore[arg-type]
+        _title(narrative, facts) or "",
+        (Part(f"{section_id}-text", None, narrative),),
+        authors=narrative.front.author,
+    )
+
+
+def _title(narrative: Narrative, facts: Mapping[str, str]) -> str | None:
+    title = narrative.front.title
+    return fill(title, facts) if title else None
+
+
+def _charts(
+    edition: Edition, tables: tuple[Table, ...], facts: Mapping[str, str], language: Language
+) -> Iterator[Chart]:
+    for chart in edition.charts:
+        for table in tables:
+            if table.key == chart.table and chart.panels:
+                panels = tuple(
+                    BarPanel(tuple(row for row in table.rows if row.heading.key in panel))
+                    for panel in chart.panels
+                )
+                title = fill(chart.title.in_language(language), facts)
+                yield Chart(f"chart-{table.id}", title, table, panels)

@@ -1,0 +1,162 @@
+"""A workspace -> the reports that are sound, and every problem of those that are not.
+
+In: a ``Workspace`` and which areas and editions are wanted.  Out: ``Review``.  This is all that
+``mappa check`` does, and where ``mappa build`` begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.checks import RuleContext, check_figures
+from generator.checks.references import broken_links, unknown_letters, unknown_names
+from generator.languages import PUBLISHED, Language
+from generator.load import Loaded, Submission, load
+from generator.load.editions import LoadedEdition
+from generator.model.area import Area
+from generator.model.edition import Edition
+from generator.model.figure import Figure
+from generator.model.narrative import Narrative
+from generator.model.report import NationalText, Report
+from generator.model.site import SiteSettings
+from generator.problems import Problem, has_errors, in_order
+from generator.report.merge import merge, national_text
+from generator.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Review:
+    """What can be built, what cannot (by name), and why."""
+
+    areas: tuple[Area, ...]
+    reports: tuple[Report, ...]
+    left_out: tuple[str, ...]
+    site: SiteSettings
+    problems: tuple[Problem, ...]
+    #: What the reports of an edition share, by its name.
+    texts: Mapping[str, NationalText]
+    #: The reports that are sound but not to be seen yet, each with the reason.
+    withheld: tuple[str, ...] = ()
+
+
+def published(found: Review, today: date) -> Review:
+    """The review without drafts and without reports whose edition is released after ``today``."""
+    reports: list[Report] = []
+    withheld: list[str] = []
+    for report in found.reports:
+        release = report.edition.release
+        if release is not None and release > today:
+            withheld.append(f"{report.full_name} (released on {release.isoformat()})")
+        elif report.draft:
+            withheld.append(f"{report.full_name} (draft)")
+        else:
+            reports.append(report)
+    return replace(found, reports=tuple(reports), withheld=tuple(withheld))
+
+
+def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Review:
+    """Loads, checks and merges the wanted reports, or all."""
+    loaded = load(workspace, areas, editions)
+    problems = list(loaded.problems)
+    broken: set[str] = set()
+    for name, national in loaded.editions.items():
+        if national.edition is not None and (not editions or name in editions):
+            found = [p for part in national.parts.values() for p in _words_of(part, national.edition)]
+            problems += found
+            broken |= {name} if has_errors(found) else set()
+    texts = {
+        (name, language): national_text(national, language)
+        for name, national in loaded.editions.items()
+        if national.sound
+        for language in PUBLISHED
+    }
+    reports: list[Report] = []
+    left_out: list[str] = []
+    for submission in loaded.submissions:
+        national = loaded.editions[submission.edition]
+        own = list(submission.problems)
+        if national.edition is not None and submission.statistics is not None:
+            own += check_figures(
+                RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
+            )
+        made = list(_merged(national, submission, texts, own))
+        problems += own
+        if has_errors(own) or not national.sound or not made or submission.edition in broken:
+            left_out.append(submission.name)
+        else:
+            reports += made
+    left_out += _unmade(workspace, loaded, areas, editions)
+    return Review(
+        tuple(loaded.areas.values()),
+        tuple(reports),
+        tuple(left_out),
+        loaded.site,
+        tuple(in_order(problems)),
+        {name: text for (name, language), text in texts.items() if language == PUBLISHED[0]},
+    )
+
+
+def _merged(
+    national: LoadedEdition,
+    submission: Submission,
+    texts: Mapping[tuple[str, Language], NationalText],
+    problems: list[Problem],
+) -> Iterator[Report]:
+    """The report in each published language that the area writes; adds what its words refer to in vain."""
+    if national.edition is None or not national.sound:
+        return
+    if submission.statistics is None or PUBLISHED[0] not in submission.forewords:
+        return
+    for language in PUBLISHED:
+        if language in submission.forewords:
+            text = texts[submission.edition, language]
+            report = merge(national, _without_gaps(submission, national.edition), text)
+            anchors = report.anchors | _unread(problems)
+            for section in report.sections:
+                for part in section.parts if not section.shared else ():
+                    problems += broken_links(part.narrative, anchors)
+                    if section.kind != "national":
+                        problems += _words_of(part.narrative, national.edition)
+            yield report
+
+
+def _words_of(narrative: Narrative, edition: Edition) -> Iterator[Problem]:
+    """What a text refers to in vain, and the letters that cannot be printed."""
+    yield from unknown_names(narrative, edition.names)
+    yield from unknown_letters(narrative)
+
+
+def _unread(problems: list[Problem]) -> dict[str, str]:
+    """The pages that are there but could not be read: a link to one is no problem of its own."""
+    return {problem.file.rpartition("/")[2]: "" for problem in problems if problem.file.endswith(".md")}
+
+
+def _without_gaps(submission: Submission, edition: Edition) -> Submission:
+    """The submission with “not available” for each figure that is missing.
+
+    A file with a wrong figure is left out of the website, but the words of the report are checked at once.
+    """
+    assert submission.statistics is not None
+    given = submission.statistics.figures
+    gaps = {
+        cell.key: Figure(marker="x")
+        for cell in edition.cells
+        if cell.key not in given and not cell.total and not cell.not_applicable
+    }
+    return replace(submission, statistics=replace(submission.statistics, figures={**gaps, **given}))
+
+
+def _unmade(
+    workspace: Workspace, loaded: Loaded, areas: tuple[str, ...], editions: tuple[str, ...]
+) -> list[str]:
+    """Folders of reports that did not even become submission: an unknown area or edition."""
+    known = {(submission.area.slug, submission.edition) for submission in loaded.submissions}
+    return [
+        f"{folder.area} {folder.edition}"
+        for folder in workspace.reports
+        if (folder.area, folder.edition) not in known
+        and (not areas or folder.area in areas)
+        and (not editions or folder.edition in editions)
+    ]

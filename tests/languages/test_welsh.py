@@ -1,0 +1,104 @@
+"""Nothing takes English for granted: the same report in Welsh, as far as there are words."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import lxml.html
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from generator.load import load
+from generator.load.templates import load_templates
+from generator.model.report import Report
+from generator.render import address
+from generator.render.frame import Frame
+from generator.render.report import Neighbours, print_page, report_page, sections
+from generator.render.templates import Templates
+from generator.report.merge import merge, national_text
+from generator.workspace import survey
+from tests.conftest import PROJECT
+
+FOREWORD = "---\ntitle: Rhagair\n---\nTestun ar {{ snapshot }}.\n"
+
+
+def welsh_report(workspace: Path) -> Report:
+    (workspace / "areas/synthetic-north/2024-25/foreword.cy.md").write_text(FOREWORD)
+    (workspace / "content/2024-25/sections").mkdir()
+    (workspace / "content/2024-25/sections/about.cy.md").write_text("---\ntitle: Cefndir\n---\nTestun.\n")
+    loaded = load(survey(workspace))
+    submission = next(m for m in loaded.submissions if m.name == "synthetic-north 2024-25")
+    national = loaded.editions["2024-25"]
+    return merge(national, submission, national_text(national, "cy"))
+
+
+def test_a_report_in_welsh(workspace: Path) -> None:
+    report = welsh_report(workspace)
+    templates = Templates(*load_templates(PROJECT))
+    page = lxml.html.fromstring(
+        report_page(report, templates, Frame(), Neighbours(), sections(report, templates)).split("\n", 1)[1]
+    )
+    assert page.get("lang") == "cy"
+    text = " ".join(page.text_content().split())
+    for words in ("Gogledd Synthetig", "Rhagair", "Testun ar 31 Mawrth 2025.", "Cefndir", "Cynnwys"):
+        assert words in text, words
+    assert "Unigolion ar 31 Mawrth 2025" in text and "ddim yn berthnasol" in text
+    assert "English" not in text and "Contents" not in text
+    assert address.report_page(report) == "cy/2024-25/synthetic-north/index.html"
+    assert report.pdf_name == "mappa-annual-report-synthetic-north-2024-25-cy.pdf"
+
+
+#: Words of the templates that no content of the synthetic workspace has.
+OWN_WORDS = [
+    "Contents",
+    "Skip",
+    "Download this",
+    "Multi-Agency",
+    "Telephone",
+    "Email",
+    "Useful",
+    "largest",
+    "Below",
+    "Back",
+    "Breadcrumb",
+]
+
+
+def words_of_templates() -> set[str]:
+    found = extract_from_dir(
+        str(PROJECT / "templates"),
+        method_map=[("**.jinja", "jinja2.ext.babel_extract")],
+        options_map={"**.jinja": {"trimmed": "false", "silent": "false", "newstyle_gettext": "true",
+                                  "trim_blocks": "true", "lstrip_blocks": "true"}},
+    )  # fmt: skip
+    # A text with a plural is known by its singular.
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+
+
+def test_the_catalogue_has_every_word_of_the_templates() -> None:
+    with (PROJECT / "templates/locale/cy/mappa.po").open() as file:
+        catalogue = read_po(file, locale="cy")
+    there = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id}
+    missing = words_of_templates() - there
+    assert missing == set(), "run scripts/words"
+
+
+def test_no_template_has_words_of_its_own(workspace: Path) -> None:
+    """With a catalogue that marks every word, only content and figures are left unmarked."""
+    with (PROJECT / "templates/locale/cy/mappa.po").open() as file:
+        catalogue = read_po(file, locale="cy")
+    for message in catalogue:
+        if message.id:
+            marked_words = "§" + "".join(re.findall(r"%\(\w+\)s", str(message.id)))
+            message.string = (marked_words, marked_words) if message.pluralizable else marked_words
+    marked = io.BytesIO()
+    write_po(marked, catalogue)
+    files, _ = load_templates(PROJECT)
+    report = welsh_report(workspace)
+    templates = Templates(files, {"cy": marked.getvalue().decode()})
+    screen = report_page(report, templates, Frame(), Neighbours(), sections(report, templates))
+    for html in (screen, print_page(report, templates, report.edition.snapshot, sections(report, templates))):
+        for own in OWN_WORDS:
+            assert own not in html, own
