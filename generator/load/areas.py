@@ -8,40 +8,58 @@ from generator.load.fields import nearest, place_of, validate
 from generator.load.files import FileReader
 from generator.model.area import Area, AreaDetails, Register
 from generator.model.site import SiteSettings
-from generator.problems import Place
+from generator.problems import Place, quoted
+from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 
-def load_register(reader: FileReader) -> dict[str, Area] | None:
-    """The areas by slug, in the register's order, or None and problems."""
+def load_register(reader: FileReader) -> tuple[dict[str, Area] | None, frozenset[str]]:
+    """(the areas by slug, in the register's order; the slugs of those that are left out for their slips).
+
+    Where the register cannot be read at all there are no areas, but None.
+    """
     tree = reader.tree(reader.workspace.register)
     if tree is None:
-        return None
+        return None, frozenset()
     register, problems = validate(Register, tree)
     reader.problems += problems
-    if register is None:
-        return None
+    if register is not None:
+        entries = list(enumerate(register.root))
+    elif isinstance(tree, Sequence):  # one entry's slip leaves the others as they are
+        sound = ((position, validate(Area, item)[0]) for position, item in enumerate(tree.items))
+        entries = [(position, area) for position, area in sound if area is not None]
+    else:
+        return None, frozenset()
     areas: dict[str, Area] = {}
-    for position, area in enumerate(register.root):
+    twice: set[str] = set()
+    for position, area in entries:
         if area.slug in areas:
             reader.add(
                 place_of(tree, (position, "slug")),
                 "duplicate-key",
                 f"The area “{area.slug}” stands twice in the register.",
-                "Delete one of the two entries.",
+                "Delete one of the two entries: the one that does not have the area's right name.",
             )
+            twice.add(area.slug)
         areas[area.slug] = area
-    return areas
+    # Of two entries neither is believed: the report might be published under another area's name.
+    areas = {slug: area for slug, area in areas.items() if slug not in twice}
+    return areas, _slugs(tree) - areas.keys()
+
+
+def _slugs(tree: Node) -> frozenset[str]:
+    """What the register's entries have as their slugs, be they sound or not."""
+    items = tree.items if isinstance(tree, Sequence) else ()
+    slugs = (item.get("slug") for item in items if isinstance(item, Mapping))
+    return frozenset(slug.text for slug in slugs if isinstance(slug, Scalar))
 
 
 def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     """What ``area.yaml`` tells; an area without the file has neither contacts nor links."""
     path = folder / "area.yaml"
-    if not path.exists():
+    if not reader.has(path):
         return AreaDetails()
     tree = reader.tree(path)
-    if tree is None:
-        return AreaDetails()
-    details, problems = validate(AreaDetails, tree)
+    details, problems = validate(AreaDetails, tree) if tree is not None else (None, [])
     reader.problems += problems
     # A file that cannot be read may have said that its area's reports are drafts.
     return details or AreaDetails(status="draft")
@@ -50,7 +68,7 @@ def load_details(reader: FileReader, folder: Path) -> AreaDetails:
 def load_site(reader: FileReader) -> SiteSettings:
     """What ``content/site.yaml`` settles; nothing where the file is not there."""
     path = reader.workspace.site
-    tree = reader.tree(path) if path.exists() else None
+    tree = reader.tree(path) if reader.has(path) else None
     if tree is None:
         return SiteSettings()
     site, problems = validate(SiteSettings, tree)
@@ -63,6 +81,6 @@ def refuse_unknown_area(reader: FileReader, folder: Path, areas: dict[str, Area]
     reader.add(
         Place(reader.name(folder)),
         "unknown-area",
-        f"“{folder.name}” is not in the register of areas.",
+        f"{quoted(folder.name)} is not in the register of areas.",
         f"Rename the folder, or add the area to content/areas.yaml. {nearest(folder.name, areas)}",
     )

@@ -9,6 +9,7 @@ from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
+from generator.load.refused import refused_paths
 from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
@@ -54,7 +55,7 @@ Tree = tuple[Node | None, tuple[Problem, ...]]
 def _tree(workspace: Workspace, path: Path) -> Tree:
     reader = FileReader(workspace)
     tree = reader.tree(path / "edition.yaml")
-    return tree, tuple(reader.problems)
+    return tree, (*reader.problems, *refused_paths(workspace, reader.name(path)))
 
 
 def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
@@ -161,9 +162,9 @@ def _load_parts(
     for part in edition.parts:
         for language in LANGUAGES:
             name = in_language(f"{part}.md", language)
-            found = [path for folder in folders if (path := folder / "sections" / name).is_file()]
-            if found:
-                narrative = load_narrative(reader, found[-1], part, language, None)
+            files = [path for folder in folders if reader.has(path := folder / "sections" / name)]
+            if files:
+                narrative = load_narrative(reader, files[-1], part, language)
                 if narrative is not None:
                     parts[part, language] = narrative
             elif language == LANGUAGES[0]:
