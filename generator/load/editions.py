@@ -14,7 +14,7 @@ from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.statistics import statistics_model
-from generator.problems import Place, Problem, has_errors
+from generator.problems import Place, Problem, Suggestions, has_errors, quoted
 from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 from generator.workspace import Workspace, in_language
@@ -76,7 +76,7 @@ def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> Lo
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
         _check_name(own, name, edition, tree)
-        _check_words(own, tree, edition)
+        _check_words(own, tree, edition, Suggestions())
         parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
     return LoadedEdition(name, edition, parts, tuple(own.problems), shape)
@@ -102,7 +102,7 @@ def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
             reader.add(
                 extends.place,
                 "unknown-edition",
-                f"There is no edition “{extends.text}”.",
+                f"There is no edition {quoted(extends.text)}.",
                 f"Name one of the folders of content/, or nothing. {nearest(extends.text, trees)}",
             )
             return chain
@@ -126,7 +126,7 @@ def _laid_over(below: Node, above: Node) -> Node:
     return Mapping(tuple(entries.values()), above.place)
 
 
-def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
+def _check_words(reader: FileReader, node: Node, edition: Edition, suggestions: Suggestions) -> None:
     """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
@@ -134,13 +134,13 @@ def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
                 reader.add(
                     node.place,
                     "unknown-name",
-                    f"“{match[1]}” is no figure or fact of this edition.",
-                    nearest(match[1], edition.names),
+                    f"{quoted(match[1])} is no figure or fact of this edition.",
+                    nearest(match[1], edition.names, suggestions),
                 )
     for below in node.items if isinstance(node, Sequence) else ():
-        _check_words(reader, below, edition)
+        _check_words(reader, below, edition, suggestions)
     for _, below in node.entries if isinstance(node, Mapping) else ():
-        _check_words(reader, below, edition)
+        _check_words(reader, below, edition, suggestions)
 
 
 def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:
