@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.load.fields import nearest, place_of, validate
+from generator.load.fields import fitting, nearest, place_of, validate
 from generator.load.files import FileReader
 from generator.model.area import Area, AreaDetails, Register
 from generator.model.site import SiteSettings
@@ -12,45 +13,40 @@ from generator.problems import Place, quoted
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 
-def load_register(reader: FileReader) -> tuple[dict[str, Area] | None, frozenset[str]]:
-    """(the areas by slug, in the register's order; the slugs of those that are left out for their slips).
+def load_register(reader: FileReader) -> dict[str, Area | None] | None:
+    """The areas by slug, in the register's order, or None and problems if it cannot be read at all.
 
-    Where the register cannot be read at all there are no areas, but None.
+    One entry's slip leaves the others as they are: what has a slug and is left out for a slip is None.
     """
     tree = reader.tree(reader.workspace.register)
     if tree is None:
-        return None, frozenset()
+        return None
     register, problems = validate(Register, tree)
     reader.problems += problems
-    if register is not None:
-        entries = list(enumerate(register.root))
-    elif isinstance(tree, Sequence):  # one entry's slip leaves the others as they are
-        sound = ((position, validate(Area, item)[0]) for position, item in enumerate(tree.items))
-        entries = [(position, area) for position, area in sound if area is not None]
-    else:
-        return None, frozenset()
-    areas: dict[str, Area] = {}
-    twice: set[str] = set()
-    for position, area in entries:
-        if area.slug in areas:
+    if not isinstance(tree, Sequence):
+        return None
+    areas: dict[str, Area | None] = {}
+    for position, item in enumerate(tree.items):
+        area = register.root[position] if register is not None else fitting(Area, item)
+        slug = area.slug if area is not None else _slug(item)
+        if slug in areas:
             reader.add(
                 place_of(tree, (position, "slug")),
                 "duplicate-key",
-                f"The area “{area.slug}” stands twice in the register.",
+                f"The area {quoted(slug)} stands twice in the register.",
                 "Delete one of the two entries: the one that does not have the area's right name.",
             )
-            twice.add(area.slug)
-        areas[area.slug] = area
-    # Of two entries neither is believed: the report might be published under another area's name.
-    areas = {slug: area for slug, area in areas.items() if slug not in twice}
-    return areas, _slugs(tree) - areas.keys()
+            # Neither is believed: the report might be published under another area's name.
+            area = None
+        if slug:
+            areas[slug] = area
+    return areas
 
 
-def _slugs(tree: Node) -> frozenset[str]:
-    """What the register's entries have as their slugs, be they sound or not."""
-    items = tree.items if isinstance(tree, Sequence) else ()
-    slugs = (item.get("slug") for item in items if isinstance(item, Mapping))
-    return frozenset(slug.text for slug in slugs if isinstance(slug, Scalar))
+def _slug(item: Node) -> str:
+    """What an entry with a slip has as its slug, or nothing."""
+    slug = item.get("slug") if isinstance(item, Mapping) else None
+    return slug.text if isinstance(slug, Scalar) else ""
 
 
 def load_details(reader: FileReader, folder: Path) -> AreaDetails:
@@ -76,7 +72,7 @@ def load_site(reader: FileReader) -> SiteSettings:
     return site or SiteSettings()
 
 
-def refuse_unknown_area(reader: FileReader, folder: Path, areas: dict[str, Area]) -> None:
+def refuse_unknown_area(reader: FileReader, folder: Path, areas: Iterable[str]) -> None:
     """A problem for an area's folder that is not in the register."""
     reader.add(
         Place(reader.name(folder)),

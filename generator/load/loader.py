@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def load(
     Of the areas of ``figures_only`` the narratives are not read, and no problem of theirs is told.
     """
     reader = FileReader(workspace)
-    register, slips = load_register(reader)
+    register = load_register(reader)
     site = load_site(reader)
     national = load_editions(reader, editions)
     reader.problems += _refused_elsewhere(workspace, areas)
@@ -109,7 +109,7 @@ def load(
         if areas and slug not in areas:
             continue
         years = [folder for folder in workspace.reports if folder.area == slug]
-        area = _load_area(reader, path, years, register, slips)
+        area = _load_area(reader, path, years, register)
         if area is None:
             continue
         for folder in years:
@@ -121,7 +121,8 @@ def load(
             if wanted:
                 reader.problems += own.problems
                 submissions += [submission] if submission is not None else []
-    return Loaded(register, national, tuple(submissions), statistics, site, tuple(reader.problems))
+    sound = {slug: entry for slug, entry in register.items() if entry is not None}
+    return Loaded(sound, national, tuple(submissions), statistics, site, tuple(reader.problems))
 
 
 class _AreaFiles(NamedTuple):
@@ -136,18 +137,18 @@ def _load_area(
     reader: FileReader,
     path: Path,
     years: list[ReportFolder],
-    register: dict[str, Area],
-    slips: Container[str],
+    register: dict[str, Area | None],
 ) -> _AreaFiles | None:
-    """An area, or None and a problem; ``slips`` are the slugs of entries that the register has in vain."""
+    """An area, or None and a problem; of one whose entry in the register is None it has been told."""
     slug, workspace = path.name, reader.workspace
     own = FileReader(workspace)
     own.problems += refused_paths(workspace, reader.name(path), (reader.name(year.path) for year in years))
-    if slug in register:
+    area = register.get(slug)
+    if area is not None:
         details = load_details(own, path)
         reader.problems += own.problems
-        return _AreaFiles(register[slug], details, tuple(own.problems))
-    if slug not in slips and not workspace.is_refused(reader.name(path)):
+        return _AreaFiles(area, details, tuple(own.problems))
+    if slug not in register and not workspace.is_refused(reader.name(path)):
         refuse_unknown_area(own, path, register)
     reader.problems += own.problems
     return None
