@@ -59,27 +59,29 @@ def _tree(workspace: Workspace, path: Path) -> Tree:
 
 
 def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
-    own = FileReader(workspace)
-    chain = _chain(own, name, trees)
+    reader = FileReader(workspace)
+    chain = _chain(reader, name, trees)
     tree: Node | None = None
     for link in chain:
         node, met = trees[link]
-        own.problems += met
+        reader.problems += met
         if isinstance(node, Mapping):
             tree = node if tree is None else _laid_over(tree, node)
         elif node is not None:
-            own.add(node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”.")
+            reader.add(
+                node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”."
+            )
     edition = None
-    if tree is not None and not has_errors(own.problems):
+    if tree is not None and not has_errors(reader.problems):
         edition, problems = validate(Edition, tree)
-        own.problems += problems
+        reader.problems += problems
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
-        _check_name(own, name, edition, tree)
-        _check_words(own, tree, edition, Suggestions())
-        parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
+        _check_name(reader, name, edition, tree)
+        _check_words(reader, tree, edition, Suggestions())
+        parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
-    return LoadedEdition(name, edition, parts, tuple(own.problems), shape)
+    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape)
 
 
 def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:

@@ -82,8 +82,8 @@ class Loaded:
             if this and other.edition and other.edition.snapshot < this.snapshot
         ]
         name = max(earlier)[1] if earlier else ""
-        found = self.statistics.get((submission.area.slug, name))
-        return (name, found) if found else None
+        figures = self.statistics.get((submission.area.slug, name))
+        return (name, figures) if figures else None
 
 
 def load(
@@ -114,12 +114,14 @@ def load(
             continue
         for folder in years:
             wanted = not editions or folder.edition in editions
-            own = FileReader(workspace)
-            submission = _load_submission(own, folder, area, national, wanted and slug not in figures_only)
+            report_reader = FileReader(workspace)
+            submission = _load_submission(
+                report_reader, folder, area, national, wanted and slug not in figures_only
+            )
             if submission is not None and submission.statistics is not None:
                 statistics[slug, folder.edition] = submission.statistics
             if wanted:
-                reader.problems += own.problems
+                reader.problems += report_reader.problems
                 submissions += [submission] if submission is not None else []
     sound = {slug: entry for slug, entry in register.items() if entry is not None}
     return Loaded(sound, national, tuple(submissions), statistics, site, tuple(reader.problems))
@@ -141,16 +143,18 @@ def _load_area(
 ) -> _AreaFiles | None:
     """An area, or None and a problem; of one whose entry in the register is None it has been told."""
     slug, workspace = path.name, reader.workspace
-    own = FileReader(workspace)
-    own.problems += refused_paths(workspace, reader.name(path), (reader.name(year.path) for year in years))
+    area_reader = FileReader(workspace)
+    area_reader.problems += refused_paths(
+        workspace, reader.name(path), (reader.name(year.path) for year in years)
+    )
     area = register.get(slug)
     if area is not None:
-        details = load_details(own, path)
-        reader.problems += own.problems
-        return _AreaFiles(area, details, tuple(own.problems))
+        details = load_details(area_reader, path)
+        reader.problems += area_reader.problems
+        return _AreaFiles(area, details, tuple(area_reader.problems))
     if slug not in register and not workspace.is_refused(reader.name(path)):
-        refuse_unknown_area(own, path, register)
-    reader.problems += own.problems
+        refuse_unknown_area(area_reader, path, register)
+    reader.problems += area_reader.problems
     return None
 
 

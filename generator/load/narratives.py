@@ -40,9 +40,9 @@ def load_narrative(
     reader.problems += problems
     front = FrontMatter()
     if markdown.front is not None:
-        found, problems = validate(FrontMatter, markdown.front)
+        valid_front, problems = validate(FrontMatter, markdown.front)
         reader.problems += problems
-        front = found or front
+        front = valid_front or front
     if needs_title and front.title is None and not has_errors(problems):
         reader.add(
             Place(markdown.file),

@@ -101,7 +101,7 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
         known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
     names = sorted(known)
     example = " ".join(f"For example: {cell.key}." for cell in edition.cells[:1])
-    found: dict[str, Words] = {}
+    valid: dict[str, Words] = {}
     suggestions = Suggestions()
     for key, value in notes.entries:
         if key.text not in known:
@@ -113,10 +113,10 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
                 f"Write the keys joined by dots. {f'Did you mean “{near}”?' if near else example}",
             )
         elif isinstance(value, Scalar) and not value.is_empty:
-            found[key.text] = _words({"en": value.text})
+            valid[key.text] = _words({"en": value.text})
         elif isinstance(value, Mapping):
-            found[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
-    return found
+            valid[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
+    return valid
 
 
 def _words(languages: dict[str, str]) -> Words:

@@ -83,7 +83,7 @@ class Narrative:
         A level that was skipped is closed up, because a reader who goes from heading to heading would
         look for it (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2).
         """
-        found: list[SubHeading] = []
+        headings: list[SubHeading] = []
         open_levels: list[int] = []
         used: dict[str, int] = {}
         tokens = self.markdown.tokens
@@ -95,8 +95,8 @@ class Narrative:
                 open_levels.pop()
             open_levels.append(level)
             text = plain_text(tokens[position + 1])
-            found.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
-        return tuple(found)
+            headings.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
+        return tuple(headings)
 
 
 def plain_text(inline: Token) -> str:

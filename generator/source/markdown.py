@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -78,8 +79,8 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
         ]
     tokens = parser().parse(body)
     lines = body.split("\n")
-    found = _Finder(file, lines, shift)
-    found.walk(tokens)
+    finder = _Finder(file, lines, shift)
+    finder.walk(tokens)
     return (
         Markdown(
             file,
@@ -87,9 +88,9 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
             tuple(lines),
             shift + 1,
             tuple(tokens),
-            tuple(found.names),
-            tuple(found.links),
-            tuple(found.pictures),
+            tuple(finder.names),
+            tuple(finder.links),
+            tuple(finder.pictures),
         ),
         problems,
     )
@@ -212,8 +213,6 @@ def _with_text(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
     for position, token in enumerate(tokens):
         text = ""
         if token.type == "link_open":
-            for inner in tokens[position + 1 :]:
-                if inner.type == "link_close":
-                    break
-                text += inner.content
+            behind = (tokens[inner] for inner in range(position + 1, len(tokens)))
+            text = "".join(inner.content for inner in takewhile(lambda t: t.type != "link_close", behind))
         yield token, text

@@ -22,7 +22,10 @@ def sound(reviewed: Review) -> list[str]:
 
 
 def test_the_figures_of_an_area_alone(workspace: Path) -> None:
-    """Its narratives are not read, and what is wrong in them is not told."""
+    """Its narratives are not read, and what is wrong in them, or leads to them, is not told."""
+    about = workspace / "content/2023-24/sections/about.md"
+    about.write_text(about.read_text() + "\nSee the [foreword](#foreword) of {{ area.name }}.\n")
+    assert told(review(survey(workspace))) == []
     (workspace / YEAR / "foreword.md").write_text("{{ no.name }} and a [link](nowhere)")
     (workspace / YEAR / "foreword.cy.md").write_text("Testun.")
     (workspace / YEAR / "local/20-page.md").write_bytes(b"\xff")
