@@ -16,6 +16,11 @@ Severity = Literal["error", "warning"]
 CODES: dict[str, tuple[Severity, str]] = {
     "not-utf-8": ("error", "the file is not written in UTF-8"),
     "unreadable-file": ("error", "the file cannot be opened"),
+    "unreadable-folder": ("error", "the folder cannot be opened"),
+    "link-outside": ("error", "a link of the file system that leads out of its folder"),
+    "link-in-circle": ("error", "a link of the file system that leads back to a folder above it"),
+    "link-nowhere": ("error", "a link of the file system that leads to nothing"),
+    "special-file": ("error", "a pipe, a device or a socket, which is no file to read"),
     "empty-file": ("error", "the file holds nothing"),
     "yaml-syntax": ("error", "the YAML cannot be read"),
     "yaml-tab": ("error", "a tab stands where YAML wants spaces"),
@@ -93,6 +98,44 @@ class Problem(NamedTuple):
         )
 
 
+#: The longest text that a message quotes whole, in characters.
+LONGEST_QUOTE = 80
+
+
+def quoted(text: str) -> str:
+    """What a person typed, in quotation marks, as a message shows it: on one line, cut where it is long."""
+    shown = text[:LONGEST_QUOTE].replace("\n", " ")
+    return f"“{shown}{'…' if len(text) > LONGEST_QUOTE else ''}”"
+
+
+class Suggestions:
+    """The known words that are most like wrong ones, for the first slips of a file.
+
+    A comparison with all known words takes milliseconds: a file with thousands of slips would take minutes,
+    and whoever wrote it needs other help.
+    """
+
+    #: For how many words of a file a suggestion is looked for.
+    MOST = 50
+
+    def __init__(self) -> None:
+        self.left = self.MOST
+
+    def nearest(self, word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+        """The known word that is most like ``word``; None if none is, or too many were asked for.
+
+        ``cutoff`` is the share of letters that the two must have in common (difflib's ratio).
+        """
+        self.left -= 1
+        # A word that is much longer than any that is known is like none of them.
+        if self.left < 0 or len(word) > 2 * LONGEST_QUOTE:
+            return None
+        import difflib
+
+        near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+        return near[0] if near else None
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, in file order and, within a file, from top to bottom."""
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
@@ -124,7 +167,7 @@ def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
         f"  {problem.message}",
     ]
     text = line_of(problem.file, problem.line)
-    if text is not None and text.strip():
+    if text and not text.isspace():
         shown, start, width = _excerpt(text, problem)
         number = f"{problem.line:>4}"
         out.append(f"{number} | {shown}")
@@ -139,11 +182,11 @@ EXCERPT = 100
 
 def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
     """A stretch of the line around the problem, and where the carets go: (text, start, width)."""
-    text = text.replace("\t", " ").rstrip()
     start = min(problem.column - 1, len(text))
     end = problem.end_column - 1 if problem.end_line == problem.line else len(text)
     first = max(0, start - EXCERPT // 2) if len(text) > EXCERPT else 0
-    shown = text[first : first + EXCERPT]
+    # Only what is shown is touched: a line may be as long as a file, and have a problem in each word.
+    shown = text[first : first + EXCERPT].replace("\t", " ").rstrip()
     if first:
         shown = "…" + shown[1:]
     width = max(1, min(end - start, len(shown) - (start - first)))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.languages.fonts import lacking
 from generator.model.narrative import Narrative
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Suggestions, quoted
 
 
 def unknown_names(narrative: Narrative, facts: Iterable[str]) -> Iterator[Problem]:
     """A ``{{ name }}`` that is neither a fact nor a figure of the report."""
     known = set(facts)
+    suggestions = Suggestions()
     for reference in narrative.markdown.names:
         if reference.target not in known:
-            near = difflib.get_close_matches(reference.target, known, n=1, cutoff=0.5)
-            hint = f"Did you mean {{{{ {near[0]} }}}}?" if near else "Use a figure's key or a fact's name."
+            near = suggestions.nearest(reference.target, known, cutoff=0.5)
+            hint = f"Did you mean {{{{ {near} }}}}?" if near else "Use a figure's key or a fact's name."
             yield Problem.at(
                 reference.place,
                 "unknown-name",
-                f"“{reference.target}” is no figure or fact of this report.",
+                f"{quoted(reference.target)} is no figure or fact of this report.",
                 hint,
             )
 
@@ -31,6 +31,7 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
 
     ``anchors`` maps what may be written (``#eligible``, ``10-youth-justice.md``) to the anchor.
     """
+    suggestions = Suggestions()
     for reference in narrative.markdown.links:
         target = reference.target
         if reference.is_outward or target.rpartition("/")[2] in anchors:
@@ -39,12 +40,15 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
             yield Problem.at(
                 reference.place,
                 "broken-link",
-                f"There is no footnote {target}.",
-                f"Write the note on a line of its own, below: {target}: its text.",
+                f"There is no footnote {quoted(target)}.",
+                f"Write the note on a line of its own, below: {quoted(f'{target}: its text')}.",
             )
             continue
         yield Problem.at(
-            reference.place, "broken-link", f"The link “{target}” leads nowhere.", _link_hint(target, anchors)
+            reference.place,
+            "broken-link",
+            f"The link {quoted(target)} leads nowhere.",
+            _link_hint(target, anchors, suggestions),
         )
 
 
@@ -62,10 +66,10 @@ def unknown_letters(narrative: Narrative) -> Iterator[Problem]:
             )
 
 
-def _link_hint(target: str, anchors: Mapping[str, str]) -> str:
+def _link_hint(target: str, anchors: Mapping[str, str], suggestions: Suggestions) -> str:
     if target.startswith("www."):
-        return f"Write https://{target}."
-    near = difflib.get_close_matches(target.rpartition("/")[2], anchors, n=1, cutoff=0.5)
+        return "Write https:// before it."
+    near = suggestions.nearest(target.rpartition("/")[2], anchors, cutoff=0.5)
     if near:
-        return f"Did you mean {near[0]}?"
+        return f"Did you mean {near}?"
     return "Write a whole address (https://…), #the-id-of-a-heading, or the file name of another page."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -45,14 +46,21 @@ def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bo
 
 
 def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
-    """A function that gives a line of a file of the workspace, or None."""
+    """A function that gives a line of a file that the workspace lists, or None.
+
+    Problems come file by file, so each file is read once; what may not be read is not opened to be shown.
+    """
+
+    @lru_cache(maxsize=1)
+    def lines_of(file: str) -> list[str]:
+        path = workspace.files.get(file)
+        try:
+            return path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path else []
+        except OSError:
+            return []
 
     def line_of(file: str, line: int) -> str | None:
-        try:
-            text = (workspace.root / file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
-            return None
-        lines = text.split("\n")
+        lines = lines_of(file)
         return lines[line - 1] if line <= len(lines) else None
 
     return line_of

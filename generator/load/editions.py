@@ -9,11 +9,12 @@ from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
+from generator.load.refused import refused_paths
 from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.statistics import statistics_model
-from generator.problems import Place, Problem, has_errors
+from generator.problems import Place, Problem, Suggestions, has_errors, quoted
 from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 from generator.workspace import Workspace, in_language
@@ -54,31 +55,33 @@ Tree = tuple[Node | None, tuple[Problem, ...]]
 def _tree(workspace: Workspace, path: Path) -> Tree:
     reader = FileReader(workspace)
     tree = reader.tree(path / "edition.yaml")
-    return tree, tuple(reader.problems)
+    return tree, (*reader.problems, *refused_paths(workspace, reader.name(path)))
 
 
 def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
-    own = FileReader(workspace)
-    chain = _chain(own, name, trees)
+    reader = FileReader(workspace)
+    chain = _chain(reader, name, trees)
     tree: Node | None = None
     for link in chain:
         node, met = trees[link]
-        own.problems += met
+        reader.problems += met
         if isinstance(node, Mapping):
             tree = node if tree is None else _laid_over(tree, node)
         elif node is not None:
-            own.add(node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”.")
+            reader.add(
+                node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”."
+            )
     edition = None
-    if tree is not None and not has_errors(own.problems):
+    if tree is not None and not has_errors(reader.problems):
         edition, problems = validate(Edition, tree)
-        own.problems += problems
+        reader.problems += problems
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
-        _check_name(own, name, edition, tree)
-        _check_words(own, tree, edition)
-        parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
+        _check_name(reader, name, edition, tree)
+        _check_words(reader, tree, edition, Suggestions())
+        parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
-    return LoadedEdition(name, edition, parts, tuple(own.problems), shape)
+    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape)
 
 
 def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
@@ -101,7 +104,7 @@ def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
             reader.add(
                 extends.place,
                 "unknown-edition",
-                f"There is no edition “{extends.text}”.",
+                f"There is no edition {quoted(extends.text)}.",
                 f"Name one of the folders of content/, or nothing. {nearest(extends.text, trees)}",
             )
             return chain
@@ -125,7 +128,7 @@ def _laid_over(below: Node, above: Node) -> Node:
     return Mapping(tuple(entries.values()), above.place)
 
 
-def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
+def _check_words(reader: FileReader, node: Node, edition: Edition, suggestions: Suggestions) -> None:
     """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
@@ -133,13 +136,13 @@ def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
                 reader.add(
                     node.place,
                     "unknown-name",
-                    f"“{match[1]}” is no figure or fact of this edition.",
-                    nearest(match[1], edition.names),
+                    f"{quoted(match[1])} is no figure or fact of this edition.",
+                    nearest(match[1], edition.names, suggestions),
                 )
     for below in node.items if isinstance(node, Sequence) else ():
-        _check_words(reader, below, edition)
+        _check_words(reader, below, edition, suggestions)
     for _, below in node.entries if isinstance(node, Mapping) else ():
-        _check_words(reader, below, edition)
+        _check_words(reader, below, edition, suggestions)
 
 
 def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:
@@ -161,9 +164,9 @@ def _load_parts(
     for part in edition.parts:
         for language in LANGUAGES:
             name = in_language(f"{part}.md", language)
-            found = [path for folder in folders if (path := folder / "sections" / name).is_file()]
-            if found:
-                narrative = load_narrative(reader, found[-1], part, language, None)
+            files = [path for folder in folders if reader.has(path := folder / "sections" / name)]
+            if files:
+                narrative = load_narrative(reader, files[-1], part, language)
                 if narrative is not None:
                     parts[part, language] = narrative
             elif language == LANGUAGES[0]:

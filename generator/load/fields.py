@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import types
-from collections.abc import Iterable
-from typing import Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Suggestions, quoted
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -37,31 +36,56 @@ def plain_data(node: Node | None) -> Any:
     return None if node is None or node.is_empty else TypedText.of(node)
 
 
+class Misfit(NamedTuple):
+    """What does not fit a model: a problem's parts, and the path of keys and positions that leads to it."""
+
+    path: tuple[str | int, ...]
+    place: Place
+    code: str
+    message: str
+    hint: str
+
+    @property
+    def name(self) -> str:
+        """The last step of the path: a key, mostly."""
+        return str(self.path[-1]) if self.path else ""
+
+
 def validate(
-    model: type[ModelT], node: Node, ignore: Iterable[str] = ()
+    model: type[ModelT], node: Node, reword: Callable[[Misfit], Misfit] = lambda misfit: misfit
 ) -> tuple[ModelT | None, list[Problem]]:
-    """An instance of the model made from the tree, or None and what is wrong with the tree."""
-    data = plain_data(node)
-    if isinstance(data, dict):
-        data = {key: value for key, value in data.items() if key not in set(ignore)}
+    """An instance of the model made from the tree, or None and what is wrong with the tree.
+
+    ``reword`` says what does not fit in the words of the file at hand.
+    """
     try:
-        return model.model_validate(data), []
+        return model.model_validate(plain_data(node)), []
     except ValidationError as failure:
-        errors = failure.errors(include_url=False)
-    return None, _problems(model, node, errors)
+        misfits = map(reword, _misfits(model, node, failure.errors(include_url=False)))
+        return None, [Problem.at(one.place, one.code, one.message, one.hint) for one in misfits]
 
 
-def _problems(model: type[BaseModel], node: Node, errors: list[Any]) -> list[Problem]:
-    """One problem for each place: a union tells the same thing once for each of its branches."""
-    problems: dict[tuple[Place, str], Problem] = {}
+def fitting(model: type[ModelT], node: Node) -> ModelT | None:
+    """An instance of the model made from the tree, or None, for a part of what was validated as a whole."""
+    try:
+        return model.model_validate(plain_data(node))
+    except ValidationError:
+        return None
+
+
+def _misfits(model: type[BaseModel], node: Node, errors: list[Any]) -> list[Misfit]:
+    """One misfit for each place: a union tells the same thing once for each of its branches."""
+    misfits: dict[tuple[Place, str], Misfit] = {}
+    suggestions = Suggestions()
     for error in errors:
         missing = error["type"] == "missing"
-        path = error.get("ctx", {}).get("path") or _within(node, error["loc"])
-        code, message, hint = _words(model, node, error, path)
+        path = tuple(error.get("ctx", {}).get("path") or _within(node, error["loc"]))
         on_key = missing or error["type"] == "extra_forbidden"
         place = place_of(node, path[:-1] if missing else path, on_key)
-        problems.setdefault((place, message if missing else ""), Problem.at(place, code, message, hint))
-    return list(problems.values())
+        key = (place, str(path[-1]) if missing else "")
+        if key not in misfits:
+            misfits[key] = Misfit(path, place, *_words(model, error, path, suggestions))
+    return list(misfits.values())
 
 
 def _within(node: Node, location: Iterable[Any]) -> tuple[Any, ...]:
@@ -112,15 +136,17 @@ def _first_place(node: Node) -> Place:
     return node.place
 
 
-def _words(model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]) -> tuple[str, str, str]:
+def _words(
+    model: type[BaseModel], error: Any, path: tuple[Any, ...], suggestions: Suggestions
+) -> tuple[str, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, context = error["type"], error.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         return (
             "unknown-key",
-            f"The key “{name}” means nothing here.",
-            _nearest(name, _known(model, path[:-1])),
+            f"The key {quoted(name)} means nothing here.",
+            _nearest(name, _known(model, path[:-1]), suggestions),
         )
     if kind == "missing":
         return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
@@ -141,7 +167,9 @@ def _words(model: type[BaseModel], node: Node, error: Any, path: tuple[Any, ...]
         hint = f"Write {context['expected']}."
     if "pattern" in context:
         hint = _pattern_hint(context["pattern"])
-    shown = f"“{error['input']}”" if isinstance(error["input"], str) else f"What stands under “{name}”"
+    if kind == "string_too_long":
+        hint = f"Shorten it to {context['max_length']} letters or fewer."
+    shown = quoted(error["input"]) if isinstance(error["input"], str) else f"What stands under {quoted(name)}"
     return "wrong-value", f"{shown} is not what belongs here.", hint
 
 
@@ -150,6 +178,7 @@ KINDS = (
     ("date", "Write a date as year-month-day, for example 2025-03-31."),
     ("bool", "Write true or false."),
     ("int", "Write a whole number."),
+    ("string_too_short", "Write at least one letter."),
     ("string", "Write a text here, not a list or further keys."),
     ("model_type", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
     ("model_attributes_type", "Further keys belong below this one, each on a line of its own."),
@@ -172,16 +201,19 @@ def _pattern_hint(pattern: str) -> str:
     return "Use small letters and digits, and the same sign between words as the other keys."
 
 
-def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+def _nearest(name: str, known: list[str], suggestions: Suggestions) -> str:
+    near = suggestions.nearest(name, known)
     if near:
-        return f"Did you mean “{near[0]}”?"
+        return f"Did you mean “{near}”?"
     return f"Delete it, or use one of: {', '.join(known)}." if known else "Delete it."
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the known word which is most like a wrong one, or else all of them."""
-    return _nearest(name, sorted(known))
+def nearest(name: str, known: Iterable[str], suggestions: Suggestions | None = None) -> str:
+    """A hint that names the known word which is most like a wrong one, or else all of them.
+
+    Where many words may be wrong, they share one ``suggestions``.
+    """
+    return _nearest(name, sorted(known), suggestions or Suggestions())
 
 
 def _known(model: type[BaseModel], path: Iterable[Any]) -> list[str]:

@@ -21,30 +21,39 @@ class FileReader:
         """A path as problems name it."""
         return self.workspace.relative(path)
 
+    def has(self, path: Path) -> bool:
+        """Whether there is anything at a path, be it something that may not be read."""
+        return self.workspace.has(self.name(path))
+
     def add(self, place: Place, code: str, message: str, hint: str) -> None:
         """Keeps a problem."""
         self.problems.append(Problem.at(place, code, message, hint))
 
+    def is_file(self, path: Path) -> bool:
+        """Whether a path is that of a file that may be read."""
+        return self.name(path) in self.workspace.files
+
     def data(self, path: Path) -> bytes | None:
-        """The bytes of a file, or None and a problem."""
-        if any("\udc80" <= letter <= "\udcff" for letter in path.name):  # bytes that are no UTF-8 (PEP 383)
-            self.add(
-                Place(self.name(path)),
-                "unreadable-file",
-                "The file's name has a letter that is not there in UTF-8, as from an old ZIP archive.",
-                "Rename the file, with small letters, digits and hyphens.",
-            )
+        """The bytes of a file that the workspace lists, or None and a problem.
+
+        Of what is refused nothing is told here: ``refused_paths`` tells it of the whole folder.
+        """
+        name = self.name(path)
+        listed = self.workspace.files.get(name)
+        if listed is None:
+            if not self.workspace.is_refused(name):
+                what = "is a folder" if self.workspace.has(name) else "is not there"
+                self._unreadable(name, f"A file of this name is needed, and it {what}.")
             return None
         try:
-            return path.read_bytes()
+            return listed.read_bytes()
         except OSError as error:
-            self.add(
-                Place(self.name(path)),
-                "unreadable-file",
-                f"The file cannot be opened: {error.strerror or error}.",
-                "Look whether it is a file, and whether you may read it.",
-            )
+            self._unreadable(name, f"The file cannot be opened: {error.strerror or error}.")
             return None
+
+    def _unreadable(self, name: str, message: str) -> None:
+        hint = "Look whether it is a file, and whether you may read it."
+        self.add(Place(name), "unreadable-file", message, hint)
 
     def text(self, path: Path) -> str | None:
         """The text of a file, or None and a problem."""

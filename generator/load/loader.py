@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from generator.languages import LANGUAGES, Language
 from generator.load.areas import load_details, load_register, load_site, refuse_unknown_area
@@ -10,13 +13,14 @@ from generator.load.editions import LoadedEdition, load_editions
 from generator.load.fields import nearest
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
+from generator.load.refused import refused_paths
 from generator.load.statistics import load_statistics
 from generator.model.area import Area, AreaDetails
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, quoted
 from generator.workspace import ReportFolder, Workspace
 
 
@@ -31,6 +35,10 @@ class Submission:
     forewords: dict[Language, Narrative]
     local: dict[Language, tuple[Narrative, ...]]
     problems: tuple[Problem, ...]
+    #: The languages for which there is a foreword's file, in the order of ``LANGUAGES``.
+    languages: tuple[Language, ...] = ()
+    #: Whether the narratives were left unread, because figures alone were wanted of the area.
+    figures_only: bool = False
 
     @property
     def name(self) -> str:
@@ -74,74 +82,151 @@ class Loaded:
             if this and other.edition and other.edition.snapshot < this.snapshot
         ]
         name = max(earlier)[1] if earlier else ""
-        found = self.statistics.get((submission.area.slug, name))
-        return (name, found) if found else None
+        figures = self.statistics.get((submission.area.slug, name))
+        return (name, figures) if figures else None
 
 
-def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Loaded:
-    """Everything, or the named areas and editions alone; figures of other years serve for comparison."""
+def load(
+    workspace: Workspace,
+    areas: tuple[str, ...] = (),
+    editions: tuple[str, ...] = (),
+    figures_only: Collection[str] = (),
+) -> Loaded:
+    """Everything, or the named areas and editions alone; figures of other years serve for comparison.
+
+    Of the areas of ``figures_only`` the narratives are not read, and no problem of theirs is told.
+    """
     reader = FileReader(workspace)
     register = load_register(reader)
     site = load_site(reader)
     national = load_editions(reader, editions)
+    reader.problems += _refused_elsewhere(workspace, areas)
     if register is None:
         return Loaded({}, national, (), {}, site, tuple(reader.problems))
-    for slug, area_folder in workspace.areas.items():
-        if slug not in register and (not areas or slug in areas):
-            refuse_unknown_area(reader, area_folder, register)
     submissions: list[Submission] = []
     statistics: dict[tuple[str, str], Statistics] = {}
-    for folder in workspace.reports:
-        if folder.area not in register or (areas and folder.area not in areas):
+    for slug, path in workspace.areas.items():
+        if areas and slug not in areas:
             continue
-        own = FileReader(workspace)
-        submission = _load_material(own, folder, register[folder.area], national)
-        if submission is not None and submission.statistics is not None:
-            statistics[folder.area, folder.edition] = submission.statistics
-        if not editions or folder.edition in editions:
-            reader.problems += own.problems
-            submissions += [submission] if submission is not None else []
-    return Loaded(register, national, tuple(submissions), statistics, site, tuple(reader.problems))
+        years = [folder for folder in workspace.reports if folder.area == slug]
+        area = _load_area(reader, path, years, register)
+        if area is None:
+            continue
+        for folder in years:
+            wanted = not editions or folder.edition in editions
+            report_reader = FileReader(workspace)
+            submission = _load_submission(
+                report_reader, folder, area, national, wanted and slug not in figures_only
+            )
+            if submission is not None and submission.statistics is not None:
+                statistics[slug, folder.edition] = submission.statistics
+            if wanted:
+                reader.problems += report_reader.problems
+                submissions += [submission] if submission is not None else []
+    sound = {slug: entry for slug, entry in register.items() if entry is not None}
+    return Loaded(sound, national, tuple(submissions), statistics, site, tuple(reader.problems))
 
 
-def _load_material(
-    reader: FileReader, folder: ReportFolder, area: Area, national: dict[str, LoadedEdition]
+class _AreaFiles(NamedTuple):
+    """An area with what its files in no year's folder say, and the problems that these bring each report."""
+
+    area: Area
+    details: AreaDetails
+    problems: tuple[Problem, ...]
+
+
+def _load_area(
+    reader: FileReader,
+    path: Path,
+    years: list[ReportFolder],
+    register: dict[str, Area | None],
+) -> _AreaFiles | None:
+    """An area, or None and a problem; of one whose entry in the register is None it has been told."""
+    slug, workspace = path.name, reader.workspace
+    area_reader = FileReader(workspace)
+    area_reader.problems += refused_paths(
+        workspace, reader.name(path), (reader.name(year.path) for year in years)
+    )
+    area = register.get(slug)
+    if area is not None:
+        details = load_details(area_reader, path)
+        reader.problems += area_reader.problems
+        return _AreaFiles(area, details, tuple(area_reader.problems))
+    if slug not in register and not workspace.is_refused(reader.name(path)):
+        refuse_unknown_area(area_reader, path, register)
+    reader.problems += area_reader.problems
+    return None
+
+
+def _refused_elsewhere(workspace: Workspace, areas: tuple[str, ...]) -> list[Problem]:
+    """Problems of what is refused in no edition's and in no area's folder."""
+    editions = map(workspace.relative, workspace.editions.values())
+    problems = refused_paths(workspace, "content", editions) + refused_paths(workspace, "templates")
+    if not areas:
+        problems += refused_paths(workspace, "areas", map(workspace.relative, workspace.areas.values()))
+    return problems
+
+
+def _load_submission(
+    reader: FileReader,
+    folder: ReportFolder,
+    area: _AreaFiles,
+    national: dict[str, LoadedEdition],
+    with_words: bool,
 ) -> Submission | None:
+    """What an area gives for an edition, or None and a problem; its narratives only ``with_words``."""
+    reader.problems += area.problems
+    reader.problems += refused_paths(reader.workspace, reader.name(folder.path))
     if folder.edition not in national:
         reader.add(
             Place(reader.name(folder.path)),
             "unknown-edition",
-            f"There is no edition “{folder.edition}” in content/.",
+            f"There is no edition {quoted(folder.edition)} in content/.",
             f"Rename the folder. {nearest(folder.edition, national)}",
         )
         return None
-    details = load_details(reader, folder.path.parent)
-    edition, shape = national[folder.edition].edition, national[folder.edition].statistics
-    statistics = None
-    if not folder.statistics.exists():
+    if reader.workspace.is_refused(reader.name(folder.path)):
+        return None
+    statistics = _load_figures(reader, folder, national[folder.edition])
+    languages = tuple(code for code in LANGUAGES if reader.is_file(folder.foreword(code)))
+    forewords, local = _load_narratives(reader, folder) if with_words else ({}, {})
+    _name_strays(reader, folder)
+    problems = tuple(reader.problems)
+    return Submission(
+        area.area,
+        folder.edition,
+        area.details,
+        statistics,
+        forewords,
+        local,
+        problems,
+        languages,
+        figures_only=not with_words,
+    )
+
+
+def _load_figures(reader: FileReader, folder: ReportFolder, national: LoadedEdition) -> Statistics | None:
+    if not reader.has(folder.statistics):
         reader.add(
             Place(reader.name(folder.statistics)),
             "missing-statistics",
             "The file of figures is missing.",
             f"`mappa new {folder.area} {folder.edition}` writes an empty one.",
         )
-    elif edition is not None and shape is not None:
-        statistics = load_statistics(reader, folder.statistics, edition, shape)
-    forewords, local = _load_narratives(reader, folder)
-    _name_strays(reader, folder)
-    return Submission(area, folder.edition, details, statistics, forewords, local, tuple(reader.problems))
+    elif national.edition is not None and national.statistics is not None:
+        return load_statistics(reader, folder.statistics, national.edition, national.statistics)
+    return None
 
 
 def _load_narratives(
     reader: FileReader, folder: ReportFolder
 ) -> tuple[dict[Language, Narrative], dict[Language, tuple[Narrative, ...]]]:
-    images = folder.path / "images"
     forewords: dict[Language, Narrative] = {}
     local: dict[Language, tuple[Narrative, ...]] = {}
     for language in LANGUAGES:
         path = folder.foreword(language)
-        if path.exists():
-            foreword = load_narrative(reader, path, "foreword", language, images)
+        if reader.has(path):
+            foreword = load_narrative(reader, path, "foreword", language, folder)
             if foreword is not None:
                 forewords[language] = foreword
         elif language == LANGUAGES[0]:
@@ -152,7 +237,7 @@ def _load_narratives(
                 f"`mappa new {folder.area} {folder.edition}` writes an empty one.",
             )
         pages = [
-            load_narrative(reader, page, page.name.split(".")[0], language, images, needs_title=True)
+            load_narrative(reader, page, page.name.split(".")[0], language, folder, needs_title=True)
             for page in folder.local_pages(language)
         ]
         local[language] = tuple(page for page in pages if page is not None)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from generator.languages import Language
 from generator.load.fields import validate
 from generator.load.files import FileReader
 from generator.model.narrative import FrontMatter, Narrative, Picture
-from generator.problems import Place, has_errors
+from generator.problems import Place, has_errors, quoted
 from generator.source.markdown import Markdown, Reference, picture_name, read_markdown
+from generator.workspace import ReportFolder
 
 #: The kinds of picture that every browser and the PDF engine show, by the name Pillow has for them.
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+#: How many names of pictures a message lists.
+MOST_NAMES = 20
 
 
 def load_narrative(
@@ -21,10 +26,13 @@ def load_narrative(
     path: Path,
     key: str,
     language: Language,
-    images: Path | None,
+    folder: ReportFolder | None = None,
     needs_title: bool = False,
 ) -> Narrative | None:
-    """The narrative in a file, or None and problems; ``images`` is the folder of its pictures."""
+    """The narrative in a file, or None and problems.
+
+    ``folder`` is that of the report whose own words it is, with its pictures; national text has none.
+    """
     text = reader.text(path)
     if text is None:
         return None
@@ -32,9 +40,9 @@ def load_narrative(
     reader.problems += problems
     front = FrontMatter()
     if markdown.front is not None:
-        found, problems = validate(FrontMatter, markdown.front)
+        valid_front, problems = validate(FrontMatter, markdown.front)
         reader.problems += problems
-        front = found or front
+        front = valid_front or front
     if needs_title and front.title is None and not has_errors(problems):
         reader.add(
             Place(markdown.file),
@@ -42,55 +50,62 @@ def load_narrative(
             "The page has no title.",
             "Begin the file with three lines: ---, then “title: ” and the heading of the page, then ---.",
         )
-    if images is not None and not markdown.tokens:
+    if folder is not None and not markdown.tokens:
         reader.add(
             Place(markdown.file),
             "missing-foreword" if key == "foreword" else "empty-file",
             "The page has no text.",
             "Write the text below the second line of ---.",
         )
-    pictures = _pictures(reader, markdown, images)
-    return Narrative(key, front, markdown, language, tuple(pictures))
+    pictures = _pictures(reader, markdown, folder)
+    return Narrative(key, front, markdown, language, pictures)
 
 
-def _pictures(reader: FileReader, markdown: Markdown, images: Path | None) -> list[Picture]:
-    pictures = []
+def _pictures(reader: FileReader, markdown: Markdown, folder: ReportFolder | None) -> tuple[Picture, ...]:
+    """The pictures that a text shows, each once."""
+    pictures: dict[str, Picture | None] = {}
+    names = dict.fromkeys(folder.pictures() if folder is not None else ())
     for reference in markdown.pictures:
         if not reference.text.strip():
             reader.add(
                 reference.place,
                 "missing-alternative-text",
-                f"The picture “{reference.target}” has no words for those who cannot see it.",
+                f"The picture {quoted(reference.target)} has no words for those who cannot see it.",
                 "Say between the square brackets what the picture shows: ![what it shows](images/…).",
             )
-        picture = _picture(reader, reference, images)
-        if picture is not None:
-            pictures.append(picture)
-    return pictures
+        name = _name_of(reader, reference, folder, names)
+        if name is not None and folder is not None and name not in pictures:
+            pictures[name] = _read_picture(reader, reference, folder.path / "images" / name, name)
+    return tuple(picture for picture in pictures.values() if picture is not None)
 
 
-def _picture(reader: FileReader, reference: Reference, images: Path | None) -> Picture | None:
+def _name_of(
+    reader: FileReader, reference: Reference, folder: ReportFolder | None, names: Collection[str]
+) -> str | None:
+    """The name of the picture that is meant, one of ``names``, or None and a problem."""
     name = picture_name(reference.target)
-    if name is None or images is None:
+    if name is None or folder is None:
         reader.add(
             reference.place,
             "missing-picture",
-            f"“{reference.target}” is not a file of the folder images/.",
+            f"{quoted(reference.target)} is not a file of the folder images/.",
             "Put the picture into images/ beside statistics.yaml and write ![…](images/its-name.png).",
         )
         return None
-    path = images / name
-    if not path.is_file():
-        there = sorted(p.name for p in images.glob("*")) if images.is_dir() else []
-        known = f" The folder holds: {', '.join(there)}." if there else " There is no picture in the folder."
+    if name in names:
+        return name
+    # The name is looked up, never joined to a path: it may be that of any file of the machine.
+    images = reader.name(folder.path / "images")
+    if not reader.workspace.is_refused(f"{images}/{name}"):
+        shown = ", ".join(islice(names, MOST_NAMES)) + (" and others" if len(names) > MOST_NAMES else "")
+        known = f"The folder holds: {shown}." if names else "There is no picture in the folder."
         reader.add(
             reference.place,
             "missing-picture",
-            f"There is no picture “{name}” in {reader.name(images)}/.{known}",
+            f"There is no picture {quoted(name)} in {images}/. {known}",
             "Put the picture there, or correct its name; capital and small letters differ.",
         )
-        return None
-    return _read_picture(reader, reference, path, name)
+    return None
 
 
 def _read_picture(reader: FileReader, reference: Reference, path: Path, name: str) -> Picture | None:
@@ -103,7 +118,7 @@ def _read_picture(reader: FileReader, reference: Reference, path: Path, name: st
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             image.load()
             width, height = image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Exception:  # a decoder that meets wrong bytes raises whatever it comes upon
         reader.add(
             reference.place,
             "missing-picture",

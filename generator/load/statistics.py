@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
-from generator.load.fields import nearest, validate
+from generator.load.fields import Misfit, validate
 from generator.load.files import FileReader
 from generator.model.base import Model, Translated, Words
 from generator.model.edition import Edition
 from generator.model.figure import Fault, Figure, read_figure
 from generator.model.statistics import Statistics
-from generator.problems import Place, Problem
+from generator.problems import Place, Suggestions, quoted
 from generator.source.yaml import Mapping, Node, Scalar
 
 #: Keys that mean terrorism figures, however they are written.
@@ -32,8 +33,8 @@ def load_statistics(
         hint = "Compare it with a fresh file from `mappa new`."
         reader.add(tree.place, "wrong-value", "The file must hold a key for each table.", hint)
         return None
-    _, problems = validate(shape, tree)
-    reader.problems += [_for_figures(problem, tree, edition) for problem in problems]
+    _, problems = validate(shape, tree, partial(_for_figures, edition))
+    reader.problems += problems
     figures: dict[str, Figure] = {}
     places: dict[str, Place] = {}
     for cell in edition.cells:
@@ -63,29 +64,30 @@ def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: di
             figures[".".join(path)] = figure
 
 
-def _for_figures(problem: Problem, tree: Mapping, edition: Edition) -> Problem:
-    """The problem in the words of this file: a missing cell is a missing figure, Category 4 is refused."""
-    place = Place(problem.file, problem.line, problem.column, problem.end_line, problem.end_column)
-    name = re.search(r"“(.*?)”", problem.message)
-    word = name[1] if name else ""
-    if problem.code == "unknown-key" and CATEGORY_4.fullmatch(word):
-        return Problem.at(
-            place,
-            "category-4-figure",
-            f"“{word}” holds Category 4 (terrorism) figures. They are only published nationally.",
-            "Delete the key and its figures, and do not keep them in this file.",
+def _for_figures(edition: Edition, misfit: Misfit) -> Misfit:
+    """A misfit in the words of this file: a missing cell is a missing figure, Category 4 is refused."""
+    name = quoted(misfit.name)
+    if misfit.code == "unknown-key" and CATEGORY_4.fullmatch(misfit.name):
+        return misfit._replace(
+            code="category-4-figure",
+            message=f"{name} holds Category 4 (terrorism) figures. They are only published nationally.",
+            hint="Delete the key and its figures, and do not keep them in this file.",
         )
-    if problem.code == "empty-value":
-        hint = "Write the figure, or one of: not applicable, not available, suppressed."
-        return Problem.at(place, "empty-value", f"{problem.message[:-1]} yet.", hint)
-    if problem.code == "missing-key" and word not in edition.shown_tables:
-        return Problem.at(
-            place,
-            "missing-figure",
-            f"The figure “{word}” is missing here.",
-            f"Add “{word}: ” with the figure, or with one of: not applicable, not available, suppressed.",
+    if not misfit.path or misfit.path[0] not in edition.shown_tables:
+        return misfit
+    if misfit.code == "empty-value":
+        return misfit._replace(
+            message=f"{name} has no value yet.",
+            hint="Write the figure, or one of: not applicable, not available, suppressed.",
         )
-    return problem
+    if misfit.code == "missing-key" and len(misfit.path) > 1:
+        return misfit._replace(
+            code="missing-figure",
+            message=f"The figure {name} is missing here.",
+            hint=f"Add “{misfit.name}: ” with the figure, or with one of: not applicable, not available, "
+            "suppressed.",
+        )
+    return misfit
 
 
 def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Words]:
@@ -97,25 +99,24 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
     for cell in edition.cells:
         parts = [part for part in (cell.table, cell.row, cell.column) if part]
         known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
-    found: dict[str, Words] = {}
+    names = sorted(known)
+    example = " ".join(f"For example: {cell.key}." for cell in edition.cells[:1])
+    valid: dict[str, Words] = {}
+    suggestions = Suggestions()
     for key, value in notes.entries:
         if key.text not in known:
+            near = suggestions.nearest(key.text, names)
             reader.add(
                 key.place,
                 "unknown-key",
-                f"“{key.text}” is no table, row or figure to hang a note on.",
-                f"Write the keys joined by dots. {_near(key.text, known)}",
+                f"{quoted(key.text)} is no table, row or figure to hang a note on.",
+                f"Write the keys joined by dots. {f'Did you mean “{near}”?' if near else example}",
             )
         elif isinstance(value, Scalar) and not value.is_empty:
-            found[key.text] = _words({"en": value.text})
+            valid[key.text] = _words({"en": value.text})
         elif isinstance(value, Mapping):
-            found[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
-    return found
-
-
-def _near(name: str, known: set[str]) -> str:
-    hint = nearest(name, known)
-    return hint if hint.startswith("Did you mean") else "For example: restrictive_orders.notification_order."
+            valid[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
+    return valid
 
 
 def _words(languages: dict[str, str]) -> Words:

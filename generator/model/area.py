@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
+from pydantic_core import PydanticCustomError
 
-from generator.model.base import Model, Words
+from generator.model.base import LONGEST_SLUG, Model, Words
 
-Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+#: What stands beside the areas' folders in a year's folder of the website: its texts and its data.
+RESERVED_SLUGS = ("about", "data")
+
+
+def _refuse_reserved(slug: str) -> str:
+    """The slug.  Raises PydanticCustomError for one whose pages would replace the year's own."""
+    if slug in RESERVED_SLUGS:
+        raise PydanticCustomError(
+            "wrong-value",
+            "“{slug}” cannot be an area's slug: pages of the year stand under this name.",
+            {"slug": slug, "hint": "Choose another slug, and rename the area's folder likewise."},
+        )
+    return slug
+
+
+Slug = Annotated[
+    str,
+    Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=LONGEST_SLUG),
+    AfterValidator(_refuse_reserved),
+]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Status = Literal["draft", "final"]

@@ -8,8 +8,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.languages import Language
 
+#: The most letters of a key and of a slug.  Both stand in file names beside each other and other words, and a
+#: file name has 255 bytes at most (NAME_MAX of Linux, macOS and Windows).
+LONGEST_KEY, LONGEST_SLUG = 100, 60
+
 #: A key: small letters, digits and underscores, so that it can stand in a dotted name.
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=LONGEST_KEY)]
 
 
 class Model(BaseModel):

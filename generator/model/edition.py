@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Key, Model, Words
+from generator.model.base import LONGEST_KEY, Key, Model, Words
 from generator.model.figure import Marker
 
 EditionName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2024-25"])]
-SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
 
 #: The places in ``order`` that the areas fill.
 FOREWORD = "foreword"
@@ -24,6 +24,25 @@ CONTACTS = "contacts"
 #: The names of what the register tells of an area.
 AREA_FACTS = ("area.name", "area.country", "area.police_force")
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
+#: What else has a name where the tables have theirs: the other keys of ``statistics.yaml``, and the facts.
+RESERVED_TABLES = frozenset(
+    {"notes", "status", "sign_off", "explained", "corrections"}
+    | {"area", "edition", "period", "population", "release", "snapshot", "words"}
+)
+
+
+def _refuse_reserved(key: str) -> str:
+    """The key of a table.  Raises PydanticCustomError for one that means something else already."""
+    if key in RESERVED_TABLES:
+        raise PydanticCustomError(
+            "wrong-value",
+            "“{key}” cannot be a table's key: it is the name of something else.",
+            {"key": key, "hint": "Choose another key for the table."},
+        )
+    return key
+
+
+TableKey = Annotated[Key, AfterValidator(_refuse_reserved)]
 
 
 class LineSpec(Model):
@@ -202,7 +221,7 @@ class Edition(Model):
     """Words that differ between editions; the text uses them as {{ words.key }}."""
     markers: Markers
     """The words that a reader sees in the place of a figure that is not there."""
-    tables: dict[Key, TableSpec]
+    tables: dict[TableKey, TableSpec]
     """The statistical tables."""
     charts: tuple[ChartSpec, ...] = ()
     """The charts."""

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from generator.problems import quoted
+
 Marker = Literal["z", "x", "c"]
 
 #: What a coordinator may write in a cell in the place of a number.
@@ -61,21 +63,22 @@ def read_figure(text: str, plain: bool = True) -> Figure | Fault:
     if DIGITS.fullmatch(text):
         if not plain:
             return Fault(
-                "number-as-text", f"The number {text} stands in quotation marks.", "Delete the marks."
+                "number-as-text", f"The number {quoted(text)} stands in quotation marks.", "Delete the marks."
             )
-        if int(text) > LARGEST:
+        # The length is looked at first: Python refuses to read thousands of digits.
+        if len(text) > len(str(LARGEST)) or int(text) > LARGEST:
             return Fault("number-as-text", "The number is too large to be a figure.", NUMBER_WORDS)
         return Figure(value=int(text))
     if not text:
         return Fault("empty-value", "There is no figure here.", MARKER_WORDS)
     if NEGATIVE.fullmatch(text):
-        return Fault("negative-number", f"{text} is below zero.", NUMBER_WORDS)
+        return Fault("negative-number", f"{quoted(text)} is below zero.", NUMBER_WORDS)
     if text.lower() in BOOLEAN or DATE.fullmatch(text):
         kind = "a date" if DATE.fullmatch(text) else "a yes or no"
-        return Fault("not-a-number", f"“{text}” is {kind}, not a number.", MARKER_WORDS)
+        return Fault("not-a-number", f"{quoted(text)} is {kind}, not a number.", MARKER_WORDS)
     if any(character.isdigit() for character in text):
         return _number_as_text(text)
-    return Fault("not-a-number", f"“{text}” is not a number.", MARKER_WORDS)
+    return Fault("not-a-number", f"{quoted(text)} is not a number.", MARKER_WORDS)
 
 
 def _number_as_text(text: str) -> Fault:
@@ -87,11 +90,11 @@ def _number_as_text(text: str) -> Fault:
     joined = re.sub(r"\.0+$", "", joined)
     hint = NUMBER_WORDS
     if re.fullmatch(r"0[0-9]+", text):
-        message = f"{text} begins with a zero, which some programs read as another number."
+        message = f"{quoted(text)} begins with a zero, which some programs read as another number."
         joined = joined.lstrip("0") or "0"
     else:
-        message = f"“{text}” is not written in plain digits."
-    if DIGITS.fullmatch(joined):
+        message = f"{quoted(text)} is not written in plain digits."
+    if DIGITS.fullmatch(joined) and len(joined) <= len(str(LARGEST)):
         hint = f"Write {joined}, if that is the number that is meant."
     return Fault("number-as-text", message, hint)
 

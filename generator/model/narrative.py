@@ -83,9 +83,9 @@ class Narrative:
         A level that was skipped is closed up, because a reader who goes from heading to heading would
         look for it (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2).
         """
-        found: list[SubHeading] = []
+        headings: list[SubHeading] = []
         open_levels: list[int] = []
-        used: set[str] = set()
+        used: dict[str, int] = {}
         tokens = self.markdown.tokens
         for position, token in enumerate(tokens):
             if token.type != "heading_open":
@@ -95,8 +95,8 @@ class Narrative:
                 open_levels.pop()
             open_levels.append(level)
             text = plain_text(tokens[position + 1])
-            found.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
-        return tuple(found)
+            headings.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
+        return tuple(headings)
 
 
 def plain_text(inline: Token) -> str:
@@ -110,10 +110,12 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
 
 
-def _unused(name: str, used: set[str]) -> str:
-    number, unused = 1, name
+def _unused(name: str, used: dict[str, int]) -> str:
+    """The name, or the name with the first number that makes it new; ``used`` has each name's last number."""
+    number, unused = used.get(name, 0), name
     while unused in used:
         number += 1
-        unused = f"{name}-{number}"
-    used.add(unused)
+        unused = f"{name}-{number}" if number > 1 else name
+    used[name] = number
+    used.setdefault(unused, 1)
     return unused

@@ -32,9 +32,19 @@ class Statistics:
 
 
 class Shape(Model):
-    """A part of ``statistics.yaml``, made from an edition: pydantic would look in vain for its source."""
+    """A part of ``statistics.yaml``, made from an edition: pydantic would look in vain for its source.
 
-    model_config = ConfigDict(use_attribute_docstrings=False)
+    Its fields have numbers for names, and the file's keys as their aliases alone: a key may be the name of
+    something that every model has (``copy``, ``json``, ``model_config``).
+    """
+
+    model_config = ConfigDict(use_attribute_docstrings=False, populate_by_name=False)
+
+
+def _shape(name: str, fields: list[tuple[Any, Any]]) -> type[Shape]:
+    """A model of a type and a ``Field`` with an alias for each key."""
+    numbered = {f"field_{number}": field for number, field in enumerate(fields)}
+    return create_model(name, __base__=Shape, **numbered)  # type: ignore[call-overload,no-any-return]
 
 
 def _read_cell(value: Any) -> Any:
@@ -66,52 +76,45 @@ def statistics_model(edition: Edition) -> type[Model]:
 
     Totals may be left out, and so may the cells that the edition says are not applicable.
     """
-    name = edition.name.replace("-", "_")
-    fields: dict[str, Any] = {}
-    for key, table in edition.shown_tables.items():
-        title = table.title.en
-        fields[key] = (_table_type(key, table), Field(title=title, description=table.unit.en))
-    fields["notes"] = (
-        dict[str, Words],
-        Field({}, title="Notes", description="A note on a table, row or figure, by its key."),
-    )
-    fields["status"] = (
-        Status,
-        Field("final", title="Status", description="draft keeps the report out of the published website."),
-    )
-    return create_model(f"statistics_{name}", __base__=Shape, **fields)
+    fields = [
+        (_table_type(key, table), Field(alias=key, title=table.title.en, description=table.unit.en))
+        for key, table in edition.shown_tables.items()
+    ]
+    words = "A note on a table, row or figure, by its key."
+    fields.append((dict[str, Words], Field({}, alias="notes", title="Notes", description=words)))
+    words = "draft keeps the report out of the published website."
+    fields.append((Status, Field("final", alias="status", title="Status", description=words)))
+    return _shape(f"statistics_{edition.name.replace('-', '_')}", fields)
 
 
 def _table_type(key: str, table: TableSpec) -> Any:
+    absent = frozenset(table.not_applicable)
     if table.rows and table.columns:
-        rows = {
-            row.key: (
-                _lines_type(f"{key}_{row.key}", table.columns, frozenset(table.not_applicable), row),
-                _field(row, optional=row.total),
-            )
+        rows = [
+            (_lines_type(f"{key}_{row.key}", table.columns, absent, row), _field(row, optional=row.total))
             for row in table.rows
-        }
-        return create_model(key, __base__=Shape, **rows)  # type: ignore[call-overload]
+        ]
+        return _shape(key, rows)
     if table.rows or table.columns:
-        return _lines_type(key, table.rows or table.columns, frozenset(table.not_applicable), None)
+        return _lines_type(key, table.rows or table.columns, absent, None)
     return Cell
 
 
 def _lines_type(name: str, lines: tuple[LineSpec, ...], absent: frozenset[str], row: LineSpec | None) -> Any:
     """A model with a cell for each line; those that are computed or not applicable are optional."""
-    fields: dict[str, Any] = {}
+    fields: list[tuple[Any, Any]] = []
     for line in lines:
         key = f"{row.key}.{line.key}" if row else line.key
         optional = line.total or key in absent or (row is not None and row.total)
-        fields[line.key] = (Cell, _field(line, optional))
-    return create_model(name, __base__=Shape, **fields)
+        fields.append((Cell, _field(line, optional)))
+    return _shape(name, fields)
 
 
 def _field(line: LineSpec, optional: bool) -> Any:
     title = line.label.en
     words = "Computed for you; if you write it, it is checked." if line.total else title
     default: Any = None if optional else ...
-    return Field(default, title=title, description=words)
+    return Field(default, alias=line.key, title=title, description=words)
 
 
 def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -56,7 +56,8 @@ def national_text(national: LoadedEdition, language: Language = "en") -> Nationa
 def merge(national: LoadedEdition, submission: Submission, text: NationalText) -> Report:
     """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
-    ``national`` must be sound and ``submission`` complete; raises AssertionError otherwise.
+    ``national`` must be sound and ``submission`` complete; raises AssertionError otherwise.  Of one with its
+    figures only the report has the national sections alone.
     """
     edition, statistics, language = text.edition, submission.statistics, text.language
     assert statistics is not None
@@ -70,6 +71,8 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText) -
     shared = {section.id: section for section in text.sections}
     sections: list[Section] = []
     for name in edition.order:
+        if name not in edition.sections and submission.figures_only:
+            continue
         if name not in edition.sections:
             sections += _area_sections(name, submission, facts, language)
         elif name in shared and len(shared[name].parts) == len(edition.sections[name].parts):

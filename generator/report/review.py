@@ -6,7 +6,7 @@ In: a ``Workspace`` and which areas and editions are wanted.  Out: ``Review``.  
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,9 +56,18 @@ def published(found: Review, today: date) -> Review:
     return replace(found, reports=tuple(reports), withheld=tuple(withheld))
 
 
-def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Review:
-    """Loads, checks and merges the wanted reports, or all."""
-    loaded = load(workspace, areas, editions)
+def review(
+    workspace: Workspace,
+    areas: tuple[str, ...] = (),
+    editions: tuple[str, ...] = (),
+    figures_only: Collection[str] = (),
+) -> Review:
+    """Loads, checks and merges the wanted reports, or all.
+
+    Of the areas of ``figures_only`` the narratives are neither read nor checked: their reports have the
+    national sections alone.
+    """
+    loaded = load(workspace, areas, editions, figures_only)
     problems = list(loaded.problems)
     broken: set[str] = set()
     for name, national in loaded.editions.items():
@@ -107,14 +116,15 @@ def _merged(
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
         return
-    if submission.statistics is None or PUBLISHED[0] not in submission.forewords:
+    written = submission.languages if submission.figures_only else submission.forewords
+    if submission.statistics is None or PUBLISHED[0] not in written:
         return
     for language in PUBLISHED:
-        if language in submission.forewords:
+        if language in written:
             text = texts[submission.edition, language]
             report = merge(national, _without_gaps(submission, national.edition), text)
             anchors = report.anchors | _unread(problems)
-            for section in report.sections:
+            for section in report.sections if not submission.figures_only else ():
                 for part in section.parts if not section.shared else ():
                     problems += broken_links(part.narrative, anchors)
                     if section.kind != "national":

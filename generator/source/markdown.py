@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,15 +20,19 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.problems import Place, Problem
 from generator.source.yaml import Node, read_yaml
 
-#: ``{{ eligible.level_2.total }}``, with or without the spaces.
-NAME = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+#: ``{{ eligible.level_2.total }}``, with or without the spaces.  No two parts of it match the same letters:
+#: else a line of braces and blanks would take the cube of its length.
+NAME = re.compile(r"\{\{\s*+([^\s{}]*(?:[^\S\n]+[^\s{}]+)*)\s*\}\}")
 
 #: Beginnings of addresses that lead out of the report.
 OUTWARD = ("http://", "https://", "mailto:", "tel:")
 #: A text that begins like front matter.
 UNCLOSED = re.compile(r"---[ \t]*\n[a-z]+:")
 #: A reference to a footnote that is not there stays behind as text.
-MISSING_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+MISSING_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+#: After so many searches for a reference that is not written as it is looked for (a link whose address stands
+#: elsewhere, ``[text][name]``), its line alone is told: each search in vain reads on to the end of its block.
+MOST_IN_VAIN = 100
 
 
 class Reference(NamedTuple):
@@ -74,8 +79,8 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
         ]
     tokens = parser().parse(body)
     lines = body.split("\n")
-    found = _Finder(file, lines, shift)
-    found.walk(tokens)
+    finder = _Finder(file, lines, shift)
+    finder.walk(tokens)
     return (
         Markdown(
             file,
@@ -83,9 +88,9 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
             tuple(lines),
             shift + 1,
             tuple(tokens),
-            tuple(found.names),
-            tuple(found.links),
-            tuple(found.pictures),
+            tuple(finder.names),
+            tuple(finder.links),
+            tuple(finder.pictures),
         ),
         problems,
     )
@@ -103,10 +108,10 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 def picture_name(target: str) -> str | None:
-    """The file's name inside ``images/`` that a picture's address means, or None."""
+    """The name inside ``images/`` that a picture's address means, or None; there may be no such file."""
     target = target.removeprefix("./").removeprefix("../")
     folder, _, name = target.partition("/")
-    return name if folder == "images" and name and ".." not in name else None
+    return name if folder == "images" and name else None
 
 
 @cache
@@ -144,20 +149,27 @@ class _Finder:
         self.links: list[Reference] = []
         self.pictures: list[Reference] = []
         self.line, self.column = 0, 0
+        self.in_vain = 0
 
     def walk(self, tokens: list[Token]) -> None:
         for token in tokens:
             if token.type == "inline" and token.map:
                 if token.map[0] != self.line:
                     self.line, self.column = token.map[0], 0
+                line = token.map[0]
                 for child, text in _with_text(token.children or []):
+                    if child.type in ("softbreak", "hardbreak"):
+                        line += 1
+                        if line > self.line:
+                            self.line, self.column = line, 0
                     self.child(child, text, token.map[1])
 
     def child(self, token: Token, text: str, last: int) -> None:
         if token.type == "code_inline" and "{{" in token.content:
             self.find(token.content, last)
-        elif token.type == "text" and (missing := MISSING_FOOTNOTE.search(token.content)):
-            self.links.append(Reference(missing[0], self.find(missing[0], last)))
+        elif token.type == "text":
+            for missing in MISSING_FOOTNOTE.finditer(token.content):
+                self.links.append(Reference(missing[0], self.find(missing[0], last)))
         elif token.type == "name":
             self.names.append(Reference(token.content, self.find(token.markup, last)))
         elif token.type == "link_open":
@@ -170,17 +182,25 @@ class _Finder:
             self.pictures.append(Reference(target, self.find("![", last, 0, f"]({target}"), alternative))
 
     def find(self, words: str, last: int, skip: int = 0, until: str = "") -> Place:
-        """The place of the next ``words``, less ``skip`` characters; to the end of ``until`` if given."""
+        """The place of the next ``words``, less ``skip`` characters; to the end of ``until`` if given.
+
+        ``last`` is the line behind the block.  The place of what is not found is the line where it must be.
+        """
         column = self.column
-        for line in range(self.line, min(max(last, self.line + 1), len(self.lines))):
+        lines = range(self.line, min(max(last, self.line + 1), len(self.lines)))
+        for line in lines if self.in_vain < MOST_IN_VAIN else ():
             at = self.lines[line].find(words, column)
             if at >= 0:
                 end = at + len(words)
-                if until and (close := self.lines[line].find(until, at)) >= 0:
+                close = self.lines[line].find(until, at) if until else -1
+                if close >= 0:
                     end = close + len(until)
+                elif until:
+                    self.in_vain += 1
                 self.line, self.column = line, end
                 return self.place(line, at + skip, end)
             column = 0
+        self.in_vain += 1
         return self.place(self.line, 0, len(self.lines[self.line]) if self.lines else 1)
 
     def place(self, line: int, start: int, end: int) -> Place:
@@ -193,8 +213,6 @@ def _with_text(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
     for position, token in enumerate(tokens):
         text = ""
         if token.type == "link_open":
-            for inner in tokens[position + 1 :]:
-                if inner.type == "link_close":
-                    break
-                text += inner.content
+            behind = (tokens[inner] for inner in range(position + 1, len(tokens)))
+            text = "".join(inner.content for inner in takewhile(lambda t: t.type != "link_close", behind))
         yield token, text

@@ -8,17 +8,23 @@ and tags can be seen and refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, quoted
 
 #: libyaml's parser where it is there (as in every published wheel), else the same in Python.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: How deep a file may nest before it is refused; ours use six levels.
 DEEPEST = 30
+
+
+class _TooDeepError(yaml.MarkedYAMLError):
+    """A file nests more deeply than any of ours does."""
 
 
 class Scalar(NamedTuple):
@@ -34,19 +40,24 @@ class Scalar(NamedTuple):
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-class Mapping(NamedTuple):
-    """Keys with their values, in the file's order."""
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with their values, in the file's order, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
 
     def key(self, name: str) -> Scalar | None:
         """The key of that name, with its place."""
-        return next((key for key, _ in self.entries if key.text == name), None)
+        return self._by_name[name][0] if name in self._by_name else None
 
     def get(self, name: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for key, value in self.entries if key.text == name), None)
+        return self._by_name[name][1] if name in self._by_name else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Scalar, Node]]:
+        return {entry[0].text: entry for entry in self.entries}
 
 
 class Sequence(NamedTuple):
@@ -106,7 +117,7 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise _TooDeepError(problem_mark=event.start_mark)
         place = self.place(event)
         self.refuse_features(event, place)
         if isinstance(event, yaml.AliasEvent):
@@ -139,7 +150,7 @@ class _Reader:
                 self.add(
                     key.place,
                     "duplicate-key",
-                    f"The key “{key.text}” stands twice here; the first is on line {first}.",
+                    f"The key {quoted(key.text)} stands twice here; the first is on line {first}.",
                     "Delete one of the two: keep the one with the right value.",
                 )
             else:
@@ -149,12 +160,12 @@ class _Reader:
     def refuse_features(self, event: Any, place: Place) -> None:
         what = None
         if isinstance(event, yaml.AliasEvent):
-            what = f"“*{event.anchor}” is a YAML alias: a value that stands elsewhere"
+            what = f"{quoted(f'*{event.anchor}')} is a YAML alias: a value that stands elsewhere"
         elif event.anchor is not None:
-            what = f"“&{event.anchor}” is a YAML anchor: a name for a value"
+            what = f"{quoted(f'&{event.anchor}')} is a YAML anchor: a name for a value"
         elif event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            what = f"“{tag}” is a YAML tag: a type for a value"
+            what = f"{quoted(tag)} is a YAML tag: a type for a value"
         if what is not None:
             self.add(
                 place,
@@ -225,11 +236,6 @@ SYNTAX = (
         "Indent it as far as its neighbours, with spaces.",
     ),
     (
-        "nested too deeply",
-        "The brackets are nested too deeply.",
-        "Compare the file with a fresh one from `mappa new`.",
-    ),
-    (
         "cannot start any token",
         "A character stands here that cannot begin a value.",
         "Put the text in quotation marks.",
@@ -247,6 +253,9 @@ def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     message, hint = "The YAML cannot be read here.", "Compare this line with its neighbours."
+    if isinstance(error, _TooDeepError):
+        message = "The brackets or lines are nested too deeply."
+        hint = "Compare the file with a fresh one from `mappa new`."
     for part, our_message, our_hint in SYNTAX:
         if part in words:
             message, hint = our_message, our_hint

@@ -94,5 +94,6 @@ def test_message_is_for_a_person(example: Example, workspace: Path) -> None:
 
 def test_every_code_has_an_example_or_a_test_of_its_own() -> None:
     elsewhere = {"unreadable-file", "template-failed", "pdf-failed", "figure-differs", "file-differs"}
+    elsewhere |= {"unreadable-folder", "link-outside", "link-in-circle", "link-nowhere", "special-file"}
     shown = {words.rpartition(" ")[2] for example in EXAMPLES for words in example.expected}
     assert shown | elsewhere == set(CODES)
