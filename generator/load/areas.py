@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.load.fields import nearest, place_of, validate
 from generator.load.files import FileReader
-from generator.model.area import Area, AreaDetails, Register
+from generator.model.area import Area, AreaDetails, Register, usual_facts
 from generator.model.site import SiteSettings
-from generator.problems import Place
+from generator.problems import Place, Problem
+from generator.source.yaml import Node
 
 
-def load_register(reader: FileReader) -> dict[str, Area] | None:
-    """The areas by slug, in the register's order, or None and problems."""
+class LoadedRegister(NamedTuple):
+    """The areas by slug, in the register's order, and what is wrong with the entries of some of them."""
+
+    areas: dict[str, Area]
+    problems: Mapping[str, tuple[Problem, ...]]
+
+
+def load_register(reader: FileReader) -> LoadedRegister | None:
+    """The register, or None and problems."""
     tree = reader.tree(reader.workspace.register)
     if tree is None:
         return None
@@ -30,7 +40,38 @@ def load_register(reader: FileReader) -> dict[str, Area] | None:
                 "Delete one of the two entries.",
             )
         areas[area.slug] = area
-    return areas
+    unlike = _unlike_facts(tree, register.root)
+    reader.problems += [problem for problems in unlike.values() for problem in problems]
+    return LoadedRegister(areas, unlike)
+
+
+def _unlike_facts(tree: Node, areas: Sequence[Area]) -> dict[str, tuple[Problem, ...]]:
+    """By slug, the facts that an area lacks or has alone: a text that names one is every area's."""
+    usual = usual_facts(areas)
+    unlike: dict[str, list[Problem]] = {}
+    for position, area in enumerate(areas):
+        problems = [
+            Problem.at(
+                place_of(tree, (position, "facts" if area.facts else "slug"), on_key=True),
+                "missing-key",
+                f"The fact “{key}” is missing here; the other areas have it.",
+                f"Add {key} to the area's facts, with its words.",
+            )
+            for key in sorted(usual - set(area.facts))
+        ]
+        problems += [
+            Problem.at(
+                place_of(tree, (position, "facts", key), on_key=True),
+                "unknown-key",
+                f"The other areas have no fact “{key}”.",
+                nearest(key, usual - set(area.facts)) if usual else "Delete it, or give it to every area.",
+            )
+            for key in area.facts
+            if key not in usual
+        ]
+        if problems:
+            unlike[area.slug] = problems
+    return {slug: tuple(problems) for slug, problems in unlike.items()}
 
 
 def load_details(reader: FileReader, folder: Path) -> AreaDetails:

@@ -9,9 +9,11 @@ from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
+from generator.load.rules import check_rules
 from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
+from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.model.statistics import statistics_model
 from generator.problems import Place, Problem, has_errors
 from generator.source.markdown import NAME
@@ -35,13 +37,16 @@ class LoadedEdition:
         return self.edition is not None and not has_errors(self.problems)
 
 
-def load_editions(reader: FileReader, wanted: tuple[str, ...]) -> dict[str, LoadedEdition]:
+def load_editions(
+    reader: FileReader, wanted: tuple[str, ...], area_names: frozenset[str] | None = None
+) -> dict[str, LoadedEdition]:
     """The editions by name, oldest first; an edition with errors is there with its problems.
 
-    Problems are told of the wanted editions alone (of all, if none is named).
+    Problems are told of the wanted editions alone (of all, if none is named).  ``area_names`` are the names
+    of what texts may tell of an area; None where the register does not say.
     """
     trees = {name: _tree(reader.workspace, path) for name, path in reader.workspace.editions.items()}
-    editions = {name: _load_edition(reader.workspace, name, trees) for name in trees}
+    editions = {name: _load_edition(reader.workspace, name, trees, area_names) for name in trees}
     for name, edition in editions.items():
         if not wanted or name in wanted:
             reader.problems += edition.problems
@@ -57,7 +62,9 @@ def _tree(workspace: Workspace, path: Path) -> Tree:
     return tree, tuple(reader.problems)
 
 
-def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
+def _load_edition(
+    workspace: Workspace, name: str, trees: dict[str, Tree], area_names: frozenset[str] | None
+) -> LoadedEdition:
     own = FileReader(workspace)
     chain = _chain(own, name, trees)
     tree: Node | None = None
@@ -75,7 +82,8 @@ def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> Lo
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
         _check_name(own, name, edition, tree)
-        _check_words(own, tree, edition)
+        _check_words(own, tree, edition, area_names)
+        own.problems += check_rules(f"content/{name}/edition.yaml", tree, edition)
         parts = _load_parts(own, edition, [own.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
     return LoadedEdition(name, edition, parts, tuple(own.problems), shape)
@@ -125,21 +133,38 @@ def _laid_over(below: Node, above: Node) -> Node:
     return Mapping(tuple(entries.values()), above.place)
 
 
-def _check_words(reader: FileReader, node: Node, edition: Edition) -> None:
+def _check_words(
+    reader: FileReader,
+    node: Node,
+    edition: Edition,
+    area_names: frozenset[str] | None,
+    path: tuple[str, ...] = (),
+) -> None:
     """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
     if isinstance(node, Scalar):
+        known = _names_at(path, edition) | (area_names or frozenset())
         for match in NAME.finditer(node.text):
-            if match[1] not in edition.names:
+            unsure = area_names is None and match[1].startswith("area.")
+            if match[1] not in known and not unsure:
                 reader.add(
                     node.place,
                     "unknown-name",
-                    f"“{match[1]}” is no figure or fact of this edition.",
-                    nearest(match[1], edition.names),
+                    f"“{match[1]}” is no figure or fact of the edition {edition.name}.",
+                    nearest(match[1], known),
                 )
     for below in node.items if isinstance(node, Sequence) else ():
-        _check_words(reader, below, edition)
-    for _, below in node.entries if isinstance(node, Mapping) else ():
-        _check_words(reader, below, edition)
+        _check_words(reader, below, edition, area_names, path)
+    for key, below in node.entries if isinstance(node, Mapping) else ():
+        _check_words(reader, below, edition, area_names, (*path, key.text))
+
+
+def _names_at(path: tuple[str, ...], edition: Edition) -> frozenset[str]:
+    """The names that words at a path of edition.yaml may put between double braces."""
+    if path[:1] == ("relations",):
+        return RELATION_NAMES
+    if path[:1] == ("forbidden",):
+        return FORBIDDEN_NAMES
+    return edition.names
 
 
 def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:

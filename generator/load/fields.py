@@ -159,9 +159,9 @@ KINDS = (
 
 PATTERNS = {
     "^https?:": "Write the whole address, beginning with https://.",
-    "^[^@": "Write an email address, for example mappa@example.org.",
+    "^[^@": "Write an email address, for example name@example.org.",
     "^[0-9+]": "Write a telephone number in digits and spaces.",
-    "^\\d{4}-": "Write a reporting year, for example 2024-25.",
+    "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 
 

@@ -11,7 +11,7 @@ from generator.load.fields import nearest
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
 from generator.load.statistics import load_statistics
-from generator.model.area import Area, AreaDetails
+from generator.model.area import Area, AreaDetails, area_names
 from generator.model.edition import Edition
 from generator.model.narrative import Narrative
 from generator.model.site import SiteSettings
@@ -57,11 +57,11 @@ class Loaded:
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
         earlier = [
-            (other.edition.snapshot, submission.edition, submission)
+            (other.edition.reference_date, submission.edition, submission)
             for submission in self.submissions
             if submission.area.slug == area
             and (other := self.editions[submission.edition]).edition
-            and other.edition.snapshot < edition.snapshot
+            and other.edition.reference_date < edition.reference_date
         ]
         return max(earlier, key=lambda one: one[:2])[2] if earlier else None
 
@@ -69,9 +69,9 @@ class Loaded:
         """The latest earlier edition for which the area has figures, and these figures."""
         this = self.editions[submission.edition].edition
         earlier = [
-            (other.edition.snapshot, name)
+            (other.edition.reference_date, name)
             for name, other in self.editions.items()
-            if this and other.edition and other.edition.snapshot < this.snapshot
+            if this and other.edition and other.edition.reference_date < this.reference_date
         ]
         name = max(earlier)[1] if earlier else ""
         found = self.statistics.get((submission.area.slug, name))
@@ -81,11 +81,12 @@ class Loaded:
 def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Loaded:
     """Everything, or the named areas and editions alone; figures of other years serve for comparison."""
     reader = FileReader(workspace)
-    register = load_register(reader)
+    listed = load_register(reader)
     site = load_site(reader)
-    national = load_editions(reader, editions)
-    if register is None:
+    national = load_editions(reader, editions, area_names(listed.areas.values()) if listed else None)
+    if listed is None:
         return Loaded({}, national, (), {}, site, tuple(reader.problems))
+    register = listed.areas
     for slug, area_folder in workspace.areas.items():
         if slug not in register and (not areas or slug in areas):
             refuse_unknown_area(reader, area_folder, register)
@@ -95,6 +96,7 @@ def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str,
         if folder.area not in register or (areas and folder.area not in areas):
             continue
         own = FileReader(workspace)
+        own.problems += listed.problems.get(folder.area, ())
         submission = _load_material(own, folder, register[folder.area], national)
         if submission is not None and submission.statistics is not None:
             statistics[folder.area, folder.edition] = submission.statistics

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
+from generator.load.rules import forbidden_problem
 from generator.model.base import Model, Translated, Words
 from generator.model.edition import Edition
-from generator.model.figure import Fault, Figure, read_figure
+from generator.model.figure import Fault, Figure, NumberKind, read_figure
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem
 from generator.source.yaml import Mapping, Node, Scalar
-
-#: Keys that mean terrorism figures, however they are written.
-CATEGORY_4 = re.compile(r"cat(egory)?[ _-]*(4|four|iv)|.*terroris.*", re.IGNORECASE)
 
 
 def load_statistics(
@@ -37,7 +35,8 @@ def load_statistics(
     figures: dict[str, Figure] = {}
     places: dict[str, Place] = {}
     for cell in edition.cells:
-        _collect(tree, [part for part in (cell.table, cell.row, cell.column) if part], figures, places)
+        steps = [part for part in (cell.table, cell.row, cell.column) if part]
+        _collect(tree, steps, edition.tables[cell.table].kind, figures, places)
     notes = _notes(reader, tree, edition)
     status = tree.get("status")
     # Whatever is not plainly final is no less than a draft: a slip of the hand must not publish a report.
@@ -45,7 +44,9 @@ def load_statistics(
     return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft")
 
 
-def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: dict[str, Place]) -> None:
+def _collect(
+    tree: Node, path: list[str], kind: NumberKind, figures: dict[str, Figure], places: dict[str, Place]
+) -> None:
     """Puts the figure at the end of a path into ``figures``, and the places on the way into ``places``."""
     here = tree
     for depth, step in enumerate(path):
@@ -58,23 +59,19 @@ def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: di
         here = value
     if isinstance(here, Scalar) and not here.is_empty:
         places[".".join(path)] = here.place
-        figure = read_figure(here.text, here.plain)
+        figure = read_figure(here.text, here.plain, kind)
         if not isinstance(figure, Fault):
             figures[".".join(path)] = figure
 
 
 def _for_figures(problem: Problem, tree: Mapping, edition: Edition) -> Problem:
-    """The problem in the words of this file: a missing cell is a missing figure, Category 4 is refused."""
+    """The problem in the words of this file: a missing cell is a missing figure, some keys are forbidden."""
     place = Place(problem.file, problem.line, problem.column, problem.end_line, problem.end_column)
     name = re.search(r"“(.*?)”", problem.message)
     word = name[1] if name else ""
-    if problem.code == "unknown-key" and CATEGORY_4.fullmatch(word):
-        return Problem.at(
-            place,
-            "category-4-figure",
-            f"“{word}” holds Category 4 (terrorism) figures. They are only published nationally.",
-            "Delete the key and its figures, and do not keep them in this file.",
-        )
+    forbidding = edition.forbidding(word) if problem.code == "unknown-key" else None
+    if forbidding is not None:
+        return forbidden_problem(place, word, *forbidding)
     if problem.code == "empty-value":
         hint = "Write the figure, or one of: not applicable, not available, suppressed."
         return Problem.at(place, "empty-value", f"{problem.message[:-1]} yet.", hint)
@@ -104,7 +101,7 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
                 key.place,
                 "unknown-key",
                 f"“{key.text}” is no table, row or figure to hang a note on.",
-                f"Write the keys joined by dots. {_near(key.text, known)}",
+                f"Write the keys joined by dots. {_near(key.text, known, edition)}",
             )
         elif isinstance(value, Scalar) and not value.is_empty:
             found[key.text] = _words({"en": value.text})
@@ -113,9 +110,9 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
     return found
 
 
-def _near(name: str, known: set[str]) -> str:
+def _near(name: str, known: set[str], edition: Edition) -> str:
     hint = nearest(name, known)
-    return hint if hint.startswith("Did you mean") else "For example: restrictive_orders.notification_order."
+    return hint if hint.startswith("Did you mean") else f"For example: {edition.cells[0].key}."
 
 
 def _words(languages: dict[str, str]) -> Words:

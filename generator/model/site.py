@@ -20,11 +20,11 @@ class Licence(Model):
 class SiteSettings(Model):
     """site.yaml: what the national editor settles for the whole website."""
 
-    address: Address | None = Field(None, examples=["https://www.example.org/mappa/"])
+    address: Address | None = Field(None, examples=["https://www.example.org/reports/"])
     """Where the website is published; without it there are no canonical links and no sitemap."""
     licence: Licence | None = None
     """The licence of texts and figures."""
-    email: Email | None = Field(None, examples=["mappa@example.org"])
+    email: Email | None = Field(None, examples=["name@example.org"])
     """Whom a reader may write to about the website and its figures."""
 
     @property

@@ -15,7 +15,7 @@ from generator.checks.references import broken_links, unknown_letters, unknown_n
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, Submission, load
 from generator.load.editions import LoadedEdition
-from generator.model.area import Area
+from generator.model.area import Area, area_names
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
@@ -61,9 +61,11 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
     loaded = load(workspace, areas, editions)
     problems = list(loaded.problems)
     broken: set[str] = set()
+    names = area_names(loaded.areas.values())
     for name, national in loaded.editions.items():
-        if national.edition is not None and (not editions or name in editions):
-            found = [p for part in national.parts.values() for p in _words_of(part, national.edition)]
+        # Without the register nobody knows what is told of an area, and no report is made.
+        if national.edition is not None and loaded.areas and (not editions or name in editions):
+            found = [p for part in national.parts.values() for p in _words_of(part, national.edition, names)]
             problems += found
             broken |= {name} if has_errors(found) else set()
     texts = {
@@ -118,13 +120,14 @@ def _merged(
                 for part in section.parts if not section.shared else ():
                     problems += broken_links(part.narrative, anchors)
                     if section.kind != "national":
-                        problems += _words_of(part.narrative, national.edition)
+                        names = frozenset(submission.area.named(language))
+                        problems += _words_of(part.narrative, national.edition, names)
             yield report
 
 
-def _words_of(narrative: Narrative, edition: Edition) -> Iterator[Problem]:
+def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]) -> Iterator[Problem]:
     """What a text refers to in vain, and the letters that cannot be printed."""
-    yield from unknown_names(narrative, edition.names)
+    yield from unknown_names(narrative, edition.names | area_names)
     yield from unknown_letters(narrative)
 
 

@@ -52,7 +52,7 @@ def feeds(national: SiteData, paths: Iterable[str]) -> dict[str, str]:
 
 def _entry(national: SiteData, report: Report) -> Entry:
     title, summary = in_words(national.templates, report.language, report=report)
-    when = report.edition.release or report.edition.snapshot
+    when = report.edition.release or report.edition.reference_date
     return Entry(title, address.shown(address.report_page(report)), _moment(when), summary)
 
 

@@ -20,7 +20,8 @@ from generator.render.frame import SEARCH_SCRIPTS, Frame
 from generator.render.report import Neighbours, Shared
 from generator.render.templates import Templates
 from generator.report import compare
-from generator.report.wording import figure_words, fill
+from generator.report.wording import figure_words
+from generator.source.markdown import fill
 
 
 @dataclass(frozen=True)

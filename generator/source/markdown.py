@@ -7,7 +7,7 @@ a figure put into a sentence can never be taken for markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,11 @@ OUTWARD = ("http://", "https://", "mailto:", "tel:")
 UNCLOSED = re.compile(r"---[ \t]*\n[a-z]+:")
 #: A reference to a footnote that is not there stays behind as text.
 MISSING_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """The text with each ``{{ name }}`` replaced; a name that stands for nothing stays as it is."""
+    return NAME.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
 class Reference(NamedTuple):

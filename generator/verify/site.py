@@ -86,7 +86,7 @@ def _check_joint(website: _SiteReader, reports: Sequence[Report], edition: str, 
 
 def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:
     return {
-        (report.edition.name, report.area.slug, key): figure
+        (report.edition.name, report.area.slug, key): figure.bare
         for report in reports
         for key, figure in report.figures.items()
     }

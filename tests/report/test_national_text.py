@@ -157,10 +157,10 @@ def test_all_42_areas_are_in_the_register() -> None:
     from generator.workspace import survey
     from tests.conftest import PROJECT
 
-    areas = load_register(FileReader(survey(PROJECT)))
-    assert areas is not None
-    assert len(areas) == 42
-    assert sum(area.country.en == "Wales" for area in areas.values()) == 4
+    register = load_register(FileReader(survey(PROJECT)))
+    assert register is not None and register.problems == {}
+    assert len(register.areas) == 42
+    assert sum(area.facts["country"].en == "Wales" for area in register.areas.values()) == 4
 
 
 def test_what_every_report_of_a_year_says_has_a_page_of_its_own(site: Path) -> None:
