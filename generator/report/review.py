@@ -33,7 +33,8 @@ class Review:
     areas: tuple[Area, ...]
     reports: tuple[Report, ...]
     left_out: tuple[str, ...]
-    site: SiteSettings
+    #: None where it does not say what the publication is called; then nothing can be built.
+    site: SiteSettings | None
     problems: tuple[Problem, ...]
     #: What the reports of an edition share, by its name.
     texts: Mapping[str, NationalText]
@@ -83,9 +84,10 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
             own += check_figures(
                 RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
             )
-        made = list(_merged(national, submission, texts, own))
+        made = list(_merged(national, submission, texts, own, loaded.site))
         problems += own
-        if has_errors(own) or not national.sound or not made or submission.edition in broken:
+        is_sound = bool(made) and national.sound and submission.edition not in broken
+        if has_errors(own) or not is_sound or loaded.site is None:
             left_out.append(submission.name)
         else:
             reports += made
@@ -105,6 +107,7 @@ def _merged(
     submission: Submission,
     texts: Mapping[tuple[str, Language], NationalText],
     problems: list[Problem],
+    site: SiteSettings | None,
 ) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
@@ -114,7 +117,8 @@ def _merged(
     for language in PUBLISHED:
         if language in submission.forewords:
             text = texts[submission.edition, language]
-            report = merge(national, _without_gaps(submission, national.edition), text)
+            whole = _without_gaps(submission, national.edition)
+            report = merge(national, whole, text, site.publication.file_prefix if site else "")
             anchors = report.anchors | _unread(problems)
             for section in report.sections:
                 for part in section.parts if not section.shared else ():
