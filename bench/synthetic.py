@@ -71,7 +71,7 @@ def write_workspace(root: Path) -> Path:
     for name, place in zip(area_names(), places, strict=True):
         title = name.replace("-", " ").title()
         entries.append(
-            f"- slug: {name}\n  name: {title}\n  country: England\n  police_force: {title} Police\n"
+            f"- slug: {name}\n  name: {title}\n  facts: {{country: England, police_force: {title} Police}}\n"
             f"  tile: {{{place}, letters: {title[-2:]}}}\n"
         )
         for edition in EDITIONS:

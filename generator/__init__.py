@@ -1,6 +1,6 @@
 """mappa: writes, checks and publishes annual reports of statistics and local pages.
 
-Data flows one way, through the rooms in this order; each room's first lines say what comes in and what goes out.
+Data flows one way, through the rooms in this order; the first lines of each say what comes in and goes out.
 
     problems    what can be wrong, and how it is told
     languages   the list of languages; numbers and dates in each; the letters of the font

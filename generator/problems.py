@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
-#: Every code, with its severity and what it means.  Codes are stable: scripts may rely on them.
+#: Every code of the program's own, with its severity and what it means.  Codes are stable: scripts may rely
+#: on them.  An edition has codes besides, for the rules that it states itself.
 CODES: dict[str, tuple[Severity, str]] = {
     "not-utf-8": ("error", "the file is not written in UTF-8"),
     "unreadable-file": ("error", "the file cannot be opened"),
@@ -34,12 +35,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "negative-number": ("error", "a number below zero"),
     "not-a-number": ("error", "a word, yes/no or date where a number belongs"),
     "missing-figure": ("error", "a cell without a figure that does not say why"),
-    "category-4-figure": ("error", "a Category 4 figure, which areas never publish"),
     "total-mismatch": ("error", "a total that is not the sum of its parts"),
-    "travel-restriction-above-orders": ("error", "more orders with a travel restriction than orders"),
-    "snapshot-above-year": ("warning", "more individuals on one day than in the whole year"),
-    "returned-above-managed": ("warning", "more individuals returned to custody than were managed"),
-    "large-change": ("warning", "a figure that changed by more than half since last year"),
+    "large-change": ("warning", "a figure that changed by much since last year"),
     "not-applicable-figure": ("warning", "a figure in a cell that cannot have one"),
     "unknown-area": ("error", "an area folder that is not in the register"),
     "unknown-edition": ("error", "an edition that does not exist"),
@@ -83,10 +80,15 @@ class Problem(NamedTuple):
     end_column: int
 
     @classmethod
-    def at(cls, place: Place, code: str, message: str, hint: str) -> Problem:
-        """A problem at a place; its severity is the code's.  Raises KeyError for an unknown code."""
+    def at(
+        cls, place: Place, code: str, message: str, hint: str, severity: Severity | None = None
+    ) -> Problem:
+        """A problem at a place; its severity is the code's, for a code of an edition the one that is given.
+
+        Raises KeyError for an unknown code without a severity.
+        """
         return cls(
-            CODES[code][0],
+            severity or CODES[code][0],
             code,
             message,
             hint,

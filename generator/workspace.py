@@ -145,10 +145,31 @@ def language_of(path: Path) -> str:
     return last if last in LANGUAGES else LANGUAGES[0]
 
 
-def templates_folder(root: Path) -> Path:
-    """The workspace's own templates, or the program's where it has none."""
-    own = root / "templates"
-    return own if own.is_dir() else Path(__file__).resolve().parents[1] / "templates"
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """The folders of templates: the program's, then the workspace's own if it has one, which is laid over it.
+
+    The program's stand in the package where it is installed, and beside it in a clone.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    folders = (inside if inside.is_dir() else package.parent / "templates", root.resolve() / "templates")
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+
+
+def template_files(root: Path) -> dict[str, Path]:
+    """The files of templates by their names below the folder: the program's, the workspace's own over them.
+
+    Of the workspace's own, what may not be read is left out.
+    """
+    files: dict[str, Path] = {}
+    for folder in template_folders(root):
+        if folder == root.resolve() / "templates":
+            listed = survey(root, ("templates",)).files
+            files |= {name.partition("/")[2]: path for name, path in listed.items()}
+        else:
+            below = sorted(path for path in folder.rglob("*") if path.is_file())
+            files |= {path.relative_to(folder).as_posix(): path for path in below}
+    return files
 
 
 def find_root(start: Path) -> Path | None:
@@ -160,11 +181,11 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def survey(root: Path) -> Workspace:
-    """Lists what is below ``root``, once, following links.  Nothing that it meets raises."""
+def survey(root: Path, places: Iterable[str] = PLACES) -> Workspace:
+    """Lists what is below ``root`` in some of its places, once, following links.  Nothing it meets raises."""
     root = root.resolve()
     walk = _Walk(root)
-    walk.all()
+    walk.all(places)
     refused = dict(sorted(walk.refused.items()))
     # What is refused may be a folder: an area or edition that cannot be read is there, and is told of.
     folders = walk.folders.union(name for name, refusal in refused.items() if refusal.why != "special")
@@ -237,9 +258,9 @@ class _Walk:
         """Whether a folder of an area is a year's; one that is refused must have an edition's name."""
         return folder not in self.refused or _last(folder) in editions
 
-    def all(self) -> None:
-        """Lists everything; a folder at a time, however deep they are nested."""
-        waiting = [folder for place in PLACES if (folder := self.place(place))]
+    def all(self, places: Iterable[str]) -> None:
+        """Lists everything in places of the root; a folder at a time, however deep they are nested."""
+        waiting = [folder for place in places if (folder := self.place(place))]
         while waiting:
             waiting += self.listed(waiting.pop())
 

@@ -55,7 +55,7 @@ class Work:
         """All that its PDF is made of."""
         report = self.report
         styles = (*PAGED_STYLES, "preview.css") if options.preview else PAGED_STYLES
-        dated = options.dated or report.edition.release or report.edition.snapshot
+        dated = options.dated or report.edition.release or report.edition.reference_date
         return PrintJob(
             report.full_name,
             print_page(report, self.templates, dated, self.sections, options.preview),

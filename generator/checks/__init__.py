@@ -1,7 +1,7 @@
 """Models -> problems: one rule, one function, one code.
 
 In: an area's figures for an edition, and last year's; or a merged report's names and links.
-Out: problems.  A rule knows its tables by their keys and is silent where an edition does not have them.
+Out: problems.  No rule knows a table: the relations between figures are the edition's own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.change import large_change
 from generator.checks.context import RuleContext
-from generator.checks.levels import returned_above_managed, snapshot_above_year
-from generator.checks.orders import travel_restriction_above_orders
+from generator.checks.relations import relations
 from generator.checks.totals import not_applicable_figure, total_mismatch
 from generator.problems import Problem
 
@@ -23,9 +22,7 @@ Rule = Callable[[RuleContext], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     total_mismatch,
     not_applicable_figure,
-    snapshot_above_year,
-    returned_above_managed,
-    travel_restriction_above_orders,
+    relations,
     large_change,
 )
 

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.checks.context import RuleContext
+from generator.model.figure import as_typed
 from generator.problems import Problem
-
-#: Changes of more than this share of last year's figure are worth a second look ...
-SHARE = 0.5
-#: ... if the larger of the two figures is at least this; smaller ones jump about by nature.
-SMALLEST = 20
 
 
 def large_change(context: RuleContext) -> Iterator[Problem]:
-    """A figure that changed by more than half since last year is right more seldom than it is a slip."""
-    if context.before is None:
+    """A figure that changed by much since last year is right more seldom than it is a slip."""
+    rule = context.edition.large_change
+    if context.before is None or rule is None:
         return
     name, before = context.before
+    share = "half" if rule.per_cent == 50 else f"{rule.per_cent} per cent"
     for cell in context.edition.cells:
-        now, then = context.value(cell.key), before.figures.get(cell.key)
-        if cell.total or now is None or then is None or then.value is None:
+        now, then = context.statistics.figures.get(cell.key), before.figures.get(cell.key)
+        if cell.total or now is None or then is None or now.value is None or then.value is None:
             continue
-        if max(now, then.value) >= SMALLEST and abs(now - then.value) > SHARE * then.value:
+        now_value, then_value = Decimal(now.value), Decimal(then.value)
+        is_large = 100 * abs(now_value - then_value) > rule.per_cent * then_value
+        if is_large and max(now_value, then_value) >= rule.at_least:
             yield context.problem(
                 cell.key,
                 "large-change",
-                f"{now} this year, {then.value} in {name}: a change of more than half.",
+                f"{as_typed(now)} this year, {as_typed(then)} in {name}: a change of more than {share}.",
                 "Check the figure. If it is right, leave it: this warning does not stop the report.",
             )

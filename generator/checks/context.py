@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.edition import Edition
-from generator.model.statistics import Statistics
+from generator.model.figure import Figure, Number
+from generator.model.statistics import Statistics, completed
 from generator.problems import Place, Problem
 
 
@@ -18,7 +20,12 @@ class RuleContext:
     statistics: Statistics
     before: tuple[str, Statistics] | None = None
 
-    def value(self, key: str) -> int | None:
+    @cached_property
+    def completed(self) -> Mapping[str, Figure]:
+        """The figures by key, with the totals that follow from them."""
+        return completed(self.edition, self.statistics.figures)
+
+    def value(self, key: str) -> Number | None:
         """The number in a cell; None if there is none, for whatever reason."""
         figure = self.statistics.figures.get(key)
         return figure.value if figure else None
@@ -33,13 +40,3 @@ class RuleContext:
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
         """A problem with a figure."""
         return Problem.at(self.place(key), code, message, hint)
-
-
-def pairs(context: RuleContext, lower: str, upper: str) -> Iterator[tuple[str, str, int, int]]:
-    """The cells that two tables both have: (key in lower, key in upper, its number, its number)."""
-    for cell in context.edition.cells:
-        if cell.table == lower and not cell.total:
-            key = upper + cell.key.removeprefix(lower)
-            small, large = context.value(cell.key), context.value(key)
-            if small is not None and large is not None:
-                yield cell.key, key, small, large

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
-from generator.model.edition import CellSpec
-from generator.model.figure import Figure, total_of
+from generator.model.figure import Figure, as_typed, total_of
+from generator.model.table import CellSpec
 from generator.problems import Problem
 
-MARKER_WORDS = {"z": "not applicable", "x": "not available", "c": "suppressed"}
+#: A key that is a word and a number.
+NUMBERED = re.compile(r"([a-z]+(?:_[a-z]+)*)_[0-9]+")
 
 
 def total_mismatch(context: RuleContext) -> Iterator[Problem]:
@@ -26,8 +28,8 @@ def total_mismatch(context: RuleContext) -> Iterator[Problem]:
             yield context.problem(
                 cell.key,
                 "total-mismatch",
-                f"{_name(cell)} is {_shown(given)}, but its {_kind(keys)} add up to "
-                f"{computed.value} ({' + '.join(_shown(part) for part in known)})",
+                f"{_name(cell)} is {as_typed(given)}, but its {_kind(keys)} add up to "
+                f"{as_typed(computed)} ({' + '.join(as_typed(part) for part in known)})",
                 f"Correct the total, or the {_kind(keys, 1)} that is wrong, or delete the total: "
                 "it is computed for you.",
             )
@@ -46,30 +48,25 @@ def _name(cell: CellSpec) -> str:
 
 
 def _kind(keys: tuple[str, ...], number: int = 2) -> str:
-    """What a total adds up, from that part of the keys which differs: categories, levels, or parts."""
+    """What a total adds up, by the keys' own word where they are numbered: ``category_1``, ``category_2``."""
     differing = [
         names for names in zip(*(key.split(".") for key in keys), strict=True) if len(set(names)) > 1
     ]
-    stems = {name.rpartition("_")[0] for name in differing[0]} if len(differing) == 1 else set()
-    stem = stems.pop() if len(stems) == 1 else ""
-    singular = stem if stem in ("category", "level") else "part"
+    numbered = [NUMBERED.fullmatch(name) for name in differing[0]] if len(differing) == 1 else []
+    words = {match[1].replace("_", " ") if match else "part" for match in numbered}
+    singular = words.pop() if len(words) == 1 else "part"
     if number == 1:
         return singular
     return f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
 
 
-def _shown(figure: Figure) -> str:
-    return str(figure.value) if figure.value is not None else MARKER_WORDS[figure.marker or "z"]
-
-
 def not_applicable_figure(context: RuleContext) -> Iterator[Problem]:
-    """A cell that the edition calls not applicable holds no one: Category 3 is managed at levels 2 and 3."""
+    """A cell that the edition calls not applicable holds no one."""
     for cell in context.edition.cells:
-        value = context.value(cell.key)
-        if cell.not_applicable and value:
+        if cell.not_applicable and context.value(cell.key):
             yield context.problem(
                 cell.key,
                 "not-applicable-figure",
-                f"{value} stands in a cell that can have no figure.",
+                f"{as_typed(context.statistics.figures[cell.key])} stands in a cell that can have no figure.",
                 "Write “not applicable”, or move the figure to the cell that it belongs to.",
             )

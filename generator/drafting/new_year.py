@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.model.area import Area
-from generator.model.edition import Edition, LineSpec
+from generator.model.edition import Edition
+from generator.model.figure import as_typed
 from generator.model.narrative import Author, Narrative
 from generator.model.statistics import Statistics
+from generator.model.table import LineSpec
 
 
 def statistics_text(edition: Edition, before: tuple[str, Statistics] | None, area: Area) -> str:
@@ -31,7 +33,7 @@ def statistics_text(edition: Edition, before: tuple[str, Statistics] | None, are
 
     def cell(key: str, name: str, indent: str) -> str:
         figure = last.get(key)
-        remark = f"  # {figure.value}" if figure and figure.value is not None else ""
+        remark = f"  # {as_typed(figure)}" if figure and figure.value is not None else ""
         return f"{indent}{name}:{remark}"
 
     for key, table in edition.shown_tables.items():

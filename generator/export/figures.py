@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from generator.model.figure import Number
 from generator.model.report import Cell, Report, Row, Table
 
 
@@ -19,7 +21,7 @@ class FigureLine(NamedTuple):
     table: str
     row: str
     column: str
-    value: int | None
+    value: Number | None
     marker: str
     unit: str
     note: str
@@ -43,6 +45,11 @@ def figure_lines(report: Report) -> list[FigureLine]:
         for row in table.rows
         for cell in row.cells
     ]
+
+
+def value_type(lines: Iterable[FigureLine]) -> str:
+    """The type of the figures' column (Table Schema): integer, or number where there are decimals."""
+    return "number" if any(isinstance(line.value, Decimal) for line in lines) else "integer"
 
 
 def _note(table: Table, row: Row, cell: Cell) -> str:
@@ -110,7 +117,7 @@ def _edition(report: Report) -> dict[str, Any]:
     return {
         "edition": edition.name,
         "period": {"start": edition.period.start.isoformat(), "end": edition.period.end.isoformat()},
-        "snapshot": edition.snapshot.isoformat(),
+        **({"snapshot": edition.snapshot.isoformat()} if edition.snapshot else {}),
     }
 
 
@@ -126,4 +133,11 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 @cache
 def _member(line: FigureLine) -> str:
     """A figure as a member of JSON; each is in several files."""
-    return _encode(line._asdict())
+    if not isinstance(line.value, Decimal):
+        return _encode(line._asdict())
+    # The encoder knows no exact decimals; JSON's numbers are what stands there (RFC 8259, 6).
+    members = (
+        f"{_encode(name)}: {value if isinstance(value, Decimal) else _encode(value)}"
+        for name, value in line._asdict().items()
+    )
+    return f"{{{', '.join(members)}}}"

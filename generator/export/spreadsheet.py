@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Number, decimal_places
 from generator.model.report import Report
 from generator.render import address
 from generator.render.templates import Templates
@@ -67,9 +67,27 @@ def _cell(cell: str | Figure) -> str:
     if cell.value is None:
         return _text(f"[{cell.marker}]", "marker")
     return (
-        f'<table:table-cell office:value-type="float" office:value="{cell.value}" table:style-name="number">'
-        f"<text:p>{cell.value}</text:p></table:table-cell>"
+        f'<table:table-cell office:value-type="float" office:value="{cell.value}" '
+        f'table:style-name="{_number_style(cell.value)}"><text:p>{cell.value}</text:p></table:table-cell>'
     )
+
+
+def _number_style(value: Number) -> str:
+    """The name of the style that shows a number with all its digits."""
+    places = decimal_places(value)
+    return f"number{places}" if places else "number"
+
+
+def _places(sheets: Iterable[Worksheet]) -> list[int]:
+    """The numbers of decimal places that the sheets have, apart from none."""
+    numbers = {
+        decimal_places(cell.value)
+        for sheet in sheets
+        for row in sheet.rows
+        for cell in row
+        if isinstance(cell, Figure) and cell.value is not None
+    }
+    return sorted(numbers - {0})
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +112,7 @@ def report_sheets(report: Report) -> tuple[Worksheet, ...]:
             table.unit,
             tuple(note.text for note in table.notes),
             (table.row_heading or table.unit, *(column.label for column in table.columns)),
-            tuple((row.heading.label, *(cell.figure for cell in row.cells)) for row in table.rows),
+            tuple((row.heading.label, *(cell.figure.bare for cell in row.cells)) for row in table.rows),
         )
         for number, table in enumerate(report.tables, start=1)
     )
@@ -118,7 +136,7 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
             (
                 *((report.edition.name,) if edition else ()),
                 report.name,
-                *(report.figures.get(cell, Figure(marker="z")) for cell in labels),
+                *(report.figures.get(cell, Figure(marker="z")).bare for cell in labels),
             )
             for report in reports
         )
@@ -135,10 +153,11 @@ def as_ods(
 
     ``scope`` is report, edition or all, and ``report`` one of the reports it is about.
     """
+    sheets = tuple(sheets)
     content = templates.page(
         "data/spreadsheet.xml.jinja",
         report.language,
-        sheets=tuple(sheets),
+        sheets=sheets,
         report=report,
         scope=scope,
         title=title,
@@ -147,7 +166,7 @@ def as_ods(
     )
     parts = {
         "content.xml": content,
-        "styles.xml": templates.page("data/styles.xml.jinja", report.language),
+        "styles.xml": templates.page("data/styles.xml.jinja", report.language, places=_places(sheets)),
         "meta.xml": templates.page("data/meta.xml.jinja", report.language, title=title),
         "META-INF/manifest.xml": MANIFEST,
     }

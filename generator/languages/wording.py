@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -23,14 +24,39 @@ def locale(language: Language) -> Locale:
     return Locale.parse(LOCALES[language])
 
 
-@lru_cache(maxsize=4096)
-def number(value: int, language: Language) -> str:
-    """A whole number with the language's separators: 11,220."""
-    return format_decimal(value, locale=locale(language))
+def number(value: int | Decimal, language: Language) -> str:
+    """A number with the language's separators, a decimal with all its places: 11,220, 131.60."""
+    return _number(value, _places(value), language)
+
+
+def per_cent(value: int | Decimal, language: Language) -> str:
+    """A number of hundredths as a percentage with all its places: 71%."""
+    return _per_cent(value, _places(value), language)
+
+
+def _places(value: int | Decimal) -> int:
+    """How many digits stand after the point: 2 for 131.60, which to a cache is the same as 131.6."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 @lru_cache(maxsize=4096)
-def share(part: int, whole: int, language: Language) -> str:
+def _number(value: int | Decimal, places: int, language: Language) -> str:
+    return format_decimal(value, format=_pattern(places), locale=locale(language))
+
+
+@lru_cache(maxsize=4096)
+def _per_cent(value: int | Decimal, places: int, language: Language) -> str:
+    return format_percent(Decimal(value) / 100, format=f"{_pattern(places)}%", locale=locale(language))
+
+
+def _pattern(places: int) -> str:
+    """Unicode's pattern of a number with so many places after its point (UTS 35, part 3)."""
+    return f"#,##0.{'0' * places}" if places else "#,##0"
+
+
+@lru_cache(maxsize=4096)
+def share(part: int | Decimal, whole: int | Decimal, language: Language) -> str:
     """A part of a whole as a percentage; one decimal keeps 1,440 of 1,443 from being 100%."""
     return format_percent(part / whole, format="#,##0.0%", locale=locale(language))
 

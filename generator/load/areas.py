@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.load.fields import fitting, nearest, place_of, validate
 from generator.load.files import FileReader
-from generator.model.area import Area, AreaDetails, Register
+from generator.model.area import Area, AreaDetails, Register, area_names, usual_facts
+from generator.model.publication import PERIOD_NAMES, YEAR_NAMES, Publication
 from generator.model.site import SiteSettings
-from generator.problems import Place, quoted
+from generator.problems import Place, Problem, Suggestions, quoted
+from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
+NO_NAMES: frozenset[str] = frozenset()
+#: Stands for what the register tells of an area, whatever that is.
+ANY_AREA = frozenset({"area.name"})
+#: The names that the words under a key of ``publication`` may put between double braces; others none.
+NAMES_IN = {
+    "publisher": ANY_AREA,
+    "area_line": ANY_AREA,
+    "report_summary": ANY_AREA | PERIOD_NAMES,
+    "national_text": YEAR_NAMES,
+}
 
-def load_register(reader: FileReader) -> dict[str, Area | None] | None:
-    """The areas by slug, in the register's order, or None and problems if it cannot be read at all.
+
+class LoadedRegister(NamedTuple):
+    """The areas by slug, in the register's order, and what is wrong with the facts of some of them.
 
     One entry's slip leaves the others as they are: what has a slug and is left out for a slip is None.
     """
+
+    entries: dict[str, Area | None]
+    problems: dict[str, tuple[Problem, ...]]
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        """Those of which reports can be made."""
+        return {slug: area for slug, area in self.entries.items() if area is not None}
+
+    @property
+    def names(self) -> frozenset[str] | None:
+        """The names of what texts may tell of an area; None where no entry says."""
+        return area_names(self.areas.values()) if self.areas else None
+
+
+def load_register(reader: FileReader) -> LoadedRegister | None:
+    """The register, or None and problems if it cannot be read at all."""
     tree = reader.tree(reader.workspace.register)
     if tree is None:
         return None
-    register, problems = validate(Register, tree)
+    whole, problems = validate(Register, tree)
     reader.problems += problems
     if not isinstance(tree, Sequence):
         return None
-    areas: dict[str, Area | None] = {}
+    entries: dict[str, Area | None] = {}
+    positions: dict[str, int] = {}
     for position, item in enumerate(tree.items):
-        area = register.root[position] if register is not None else fitting(Area, item)
+        area = whole.root[position] if whole is not None else fitting(Area, item)
         slug = area.slug if area is not None else _slug(item)
-        if slug in areas:
+        if slug in entries:
             reader.add(
                 place_of(tree, (position, "slug")),
                 "duplicate-key",
@@ -39,8 +71,45 @@ def load_register(reader: FileReader) -> dict[str, Area | None] | None:
             # Neither is believed: the report might be published under another area's name.
             area = None
         if slug:
-            areas[slug] = area
-    return areas
+            entries[slug] = area
+            positions[slug] = position
+    register = LoadedRegister(entries, _unlike_facts(tree, positions, entries))
+    reader.problems += [problem for problems in register.problems.values() for problem in problems]
+    return register
+
+
+def _unlike_facts(
+    tree: Node, positions: dict[str, int], entries: dict[str, Area | None]
+) -> dict[str, tuple[Problem, ...]]:
+    """By slug, the facts that an area lacks or has alone: a text that names one is every area's."""
+    areas = {slug: area for slug, area in entries.items() if area is not None}
+    usual = usual_facts(areas.values())
+    suggestions = Suggestions()
+    unlike: dict[str, tuple[Problem, ...]] = {}
+    for slug, area in areas.items():
+        lacking = usual - set(area.facts)
+        problems = [
+            Problem.at(
+                place_of(tree, (positions[slug], "facts" if area.facts else "slug"), on_key=True),
+                "missing-key",
+                f"The fact {quoted(key)} is missing here; the other areas have it.",
+                f"Add {key} to the area's facts, with its words.",
+            )
+            for key in sorted(lacking)
+        ]
+        problems += [
+            Problem.at(
+                place_of(tree, (positions[slug], "facts", key), on_key=True),
+                "unknown-key",
+                f"The other areas have no fact {quoted(key)}.",
+                nearest(key, lacking, suggestions) if usual else "Delete it, or give it to every area.",
+            )
+            for key in area.facts
+            if key not in usual
+        ]
+        if problems:
+            unlike[slug] = tuple(problems)
+    return unlike
 
 
 def _slug(item: Node) -> str:
@@ -61,15 +130,57 @@ def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     return details or AreaDetails(status="draft")
 
 
-def load_site(reader: FileReader) -> SiteSettings:
-    """What ``content/site.yaml`` settles; nothing where the file is not there."""
+def load_site(reader: FileReader, area_names: frozenset[str] | None = None) -> SiteSettings | None:
+    """What ``content/site.yaml`` settles, or None and problems if it does not name the publication.
+
+    ``area_names`` are the names of what texts may tell of an area; None where the register does not say.
+    """
     path = reader.workspace.site
-    tree = reader.tree(path) if reader.has(path) else None
+    if not reader.has(path):
+        reader.add(
+            Place(reader.name(path)),
+            "missing-key",
+            "The file is missing: it says what the publication is called.",
+            "Write it, with the key “publication”. docs/another-publication.md shows how.",
+        )
+        return None
+    tree = reader.tree(path)
     if tree is None:
-        return SiteSettings()
+        return None
     site, problems = validate(SiteSettings, tree)
     reader.problems += problems
-    return site or SiteSettings()
+    node = tree.get("publication") if isinstance(tree, Mapping) else None
+    if node is None:
+        return None
+    unknown = list(_unknown_names(node, area_names, NO_NAMES, Suggestions()))
+    reader.problems += unknown
+    if unknown:
+        return None
+    if site is None:
+        # A slip in the address or the licence does not take the names away.
+        publication, _ = validate(Publication, node)
+        site = SiteSettings(publication=publication) if publication else None
+    return site
+
+
+def _unknown_names(
+    node: Node, area_names: frozenset[str] | None, known: frozenset[str], suggestions: Suggestions
+) -> Iterator[Problem]:
+    """A problem for each ``{{ name }}`` in the publication's words that stands for nothing there."""
+    if isinstance(node, Scalar):
+        for match in NAME.finditer(node.text):
+            unsure = area_names is None and known & ANY_AREA and match[1].startswith("area.")
+            if match[1] not in known and not unsure:
+                hint = nearest(match[1], known, suggestions) if known else "Write words alone here."
+                message = f"{quoted(match[1])} stands for nothing here."
+                yield Problem.at(node.place, "unknown-name", message, hint)
+    for item in node.items if isinstance(node, Sequence) else ():
+        yield from _unknown_names(item, area_names, known, suggestions)
+    for key, below in node.entries if isinstance(node, Mapping) else ():
+        names = NAMES_IN.get(key.text, known)
+        if names & ANY_AREA:
+            names |= area_names or NO_NAMES
+        yield from _unknown_names(below, area_names, names, suggestions)
 
 
 def refuse_unknown_area(reader: FileReader, folder: Path, areas: Iterable[str]) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
 from generator.load.refused import refused_paths
+from generator.load.rules import check_rules
 from generator.model.base import Model
-from generator.model.edition import Edition
+from generator.model.edition import SUMMARY_NAMES, Edition
 from generator.model.narrative import Narrative
+from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.model.statistics import statistics_model
 from generator.problems import Place, Problem, Suggestions, has_errors, quoted
 from generator.source.markdown import NAME
@@ -36,13 +39,16 @@ class LoadedEdition:
         return self.edition is not None and not has_errors(self.problems)
 
 
-def load_editions(reader: FileReader, wanted: tuple[str, ...]) -> dict[str, LoadedEdition]:
+def load_editions(
+    reader: FileReader, wanted: tuple[str, ...], area_names: frozenset[str] | None = None
+) -> dict[str, LoadedEdition]:
     """The editions by name, oldest first; an edition with errors is there with its problems.
 
-    Problems are told of the wanted editions alone (of all, if none is named).
+    Problems are told of the wanted editions alone (of all, if none is named).  ``area_names`` are the names
+    of what texts may tell of an area; None where the register does not say.
     """
     trees = {name: _tree(reader.workspace, path) for name, path in reader.workspace.editions.items()}
-    editions = {name: _load_edition(reader.workspace, name, trees) for name in trees}
+    editions = {name: _load_edition(reader.workspace, name, trees, area_names) for name in trees}
     for name, edition in editions.items():
         if not wanted or name in wanted:
             reader.problems += edition.problems
@@ -58,7 +64,9 @@ def _tree(workspace: Workspace, path: Path) -> Tree:
     return tree, (*reader.problems, *refused_paths(workspace, reader.name(path)))
 
 
-def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> LoadedEdition:
+def _load_edition(
+    workspace: Workspace, name: str, trees: dict[str, Tree], area_names: frozenset[str] | None
+) -> LoadedEdition:
     reader = FileReader(workspace)
     chain = _chain(reader, name, trees)
     tree: Node | None = None
@@ -78,7 +86,8 @@ def _load_edition(workspace: Workspace, name: str, trees: dict[str, Tree]) -> Lo
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
         _check_name(reader, name, edition, tree)
-        _check_words(reader, tree, edition, Suggestions())
+        _check_words(reader, tree, _Known(edition, area_names, Suggestions()))
+        reader.problems += check_rules(f"content/{name}/edition.yaml", tree, edition)
         parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
     shape = statistics_model(edition) if edition is not None else None
     return LoadedEdition(name, edition, parts, tuple(reader.problems), shape)
@@ -128,21 +137,40 @@ def _laid_over(below: Node, above: Node) -> Node:
     return Mapping(tuple(entries.values()), above.place)
 
 
-def _check_words(reader: FileReader, node: Node, edition: Edition, suggestions: Suggestions) -> None:
+class _Known(NamedTuple):
+    """What the words of an edition may name between double braces."""
+
+    edition: Edition
+    #: None where the register does not say.
+    area_names: frozenset[str] | None
+    suggestions: Suggestions
+
+    def at(self, path: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+        """The names for the words at a path of edition.yaml: not joined, as there are many of both."""
+        if path[:1] == ("relations",):
+            return (RELATION_NAMES,)
+        if path[:1] == ("forbidden",):
+            return (FORBIDDEN_NAMES,)
+        names = (self.edition.names, self.area_names or frozenset())
+        return (*names, SUMMARY_NAMES) if path[:2] == ("charts", "summary") else names
+
+
+def _check_words(reader: FileReader, node: Node, known: _Known, path: tuple[str, ...] = ()) -> None:
     """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
-            if match[1] not in edition.names:
+            unsure = known.area_names is None and match[1].startswith("area.")
+            if not unsure and not any(match[1] in names for names in known.at(path)):
                 reader.add(
                     node.place,
                     "unknown-name",
-                    f"{quoted(match[1])} is no figure or fact of this edition.",
-                    nearest(match[1], edition.names, suggestions),
+                    f"{quoted(match[1])} is no figure or fact of the edition {known.edition.name}.",
+                    nearest(match[1], frozenset().union(*known.at(path)), known.suggestions),
                 )
     for below in node.items if isinstance(node, Sequence) else ():
-        _check_words(reader, below, edition, suggestions)
-    for _, below in node.entries if isinstance(node, Mapping) else ():
-        _check_words(reader, below, edition, suggestions)
+        _check_words(reader, below, known, path)
+    for key, below in node.entries if isinstance(node, Mapping) else ():
+        _check_words(reader, below, known, (*path, key.text))
 
 
 def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.problems import Place, Problem, Suggestions, quoted
+from generator.problems import Place, Problem, Severity, Suggestions, quoted
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -44,6 +44,8 @@ class Misfit(NamedTuple):
     code: str
     message: str
     hint: str
+    #: Of a code that is an edition's own; the program's own codes have theirs.
+    severity: Severity | None = None
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ def validate(
         return model.model_validate(plain_data(node)), []
     except ValidationError as failure:
         misfits = map(reword, _misfits(model, node, failure.errors(include_url=False)))
-        return None, [Problem.at(one.place, one.code, one.message, one.hint) for one in misfits]
+        return None, [Problem.at(*one[1:]) for one in misfits]
 
 
 def fitting(model: type[ModelT], node: Node) -> ModelT | None:
@@ -188,9 +190,9 @@ KINDS = (
 
 PATTERNS = {
     "^https?:": "Write the whole address, beginning with https://.",
-    "^[^@": "Write an email address, for example mappa@example.org.",
+    "^[^@": "Write an email address, for example name@example.org.",
     "^[0-9+]": "Write a telephone number in digits and spaces.",
-    "^\\d{4}-": "Write a reporting year, for example 2024-25.",
+    "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 
 

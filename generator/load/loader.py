@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.languages import LANGUAGES, Language
-from generator.load.areas import load_details, load_register, load_site, refuse_unknown_area
+from generator.load.areas import LoadedRegister, load_details, load_register, load_site, refuse_unknown_area
 from generator.load.editions import LoadedEdition, load_editions
 from generator.load.fields import nearest
 from generator.load.files import FileReader
@@ -59,17 +59,17 @@ class Loaded:
     editions: dict[str, LoadedEdition]
     submissions: tuple[Submission, ...]
     statistics: dict[tuple[str, str], Statistics]
-    site: SiteSettings
+    site: SiteSettings | None
     problems: tuple[Problem, ...]
 
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
         earlier = [
-            (other.edition.snapshot, submission.edition, submission)
+            (other.edition.reference_date, submission.edition, submission)
             for submission in self.submissions
             if submission.area.slug == area
             and (other := self.editions[submission.edition]).edition
-            and other.edition.snapshot < edition.snapshot
+            and other.edition.reference_date < edition.reference_date
         ]
         return max(earlier, key=lambda one: one[:2])[2] if earlier else None
 
@@ -77,9 +77,9 @@ class Loaded:
         """The latest earlier edition for which the area has figures, and these figures."""
         this = self.editions[submission.edition].edition
         earlier = [
-            (other.edition.snapshot, name)
+            (other.edition.reference_date, name)
             for name, other in self.editions.items()
-            if this and other.edition and other.edition.snapshot < this.snapshot
+            if this and other.edition and other.edition.reference_date < this.reference_date
         ]
         name = max(earlier)[1] if earlier else ""
         figures = self.statistics.get((submission.area.slug, name))
@@ -98,8 +98,9 @@ def load(
     """
     reader = FileReader(workspace)
     register = load_register(reader)
-    site = load_site(reader)
-    national = load_editions(reader, editions)
+    area_names = register.names if register else None
+    site = load_site(reader, area_names)
+    national = load_editions(reader, editions, area_names)
     reader.problems += _refused_elsewhere(workspace, areas)
     if register is None:
         return Loaded({}, national, (), {}, site, tuple(reader.problems))
@@ -123,8 +124,7 @@ def load(
             if wanted:
                 reader.problems += report_reader.problems
                 submissions += [submission] if submission is not None else []
-    sound = {slug: entry for slug, entry in register.items() if entry is not None}
-    return Loaded(sound, national, tuple(submissions), statistics, site, tuple(reader.problems))
+    return Loaded(register.areas, national, tuple(submissions), statistics, site, tuple(reader.problems))
 
 
 class _AreaFiles(NamedTuple):
@@ -139,7 +139,7 @@ def _load_area(
     reader: FileReader,
     path: Path,
     years: list[ReportFolder],
-    register: dict[str, Area | None],
+    register: LoadedRegister,
 ) -> _AreaFiles | None:
     """An area, or None and a problem; of one whose entry in the register is None it has been told."""
     slug, workspace = path.name, reader.workspace
@@ -147,13 +147,14 @@ def _load_area(
     area_reader.problems += refused_paths(
         workspace, reader.name(path), (reader.name(year.path) for year in years)
     )
-    area = register.get(slug)
+    area = register.entries.get(slug)
     if area is not None:
+        area_reader.problems += register.problems.get(slug, ())
         details = load_details(area_reader, path)
         reader.problems += area_reader.problems
         return _AreaFiles(area, details, tuple(area_reader.problems))
-    if slug not in register and not workspace.is_refused(reader.name(path)):
-        refuse_unknown_area(area_reader, path, register)
+    if slug not in register.entries and not workspace.is_refused(reader.name(path)):
+        refuse_unknown_area(area_reader, path, register.entries)
     reader.problems += area_reader.problems
     return None
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 
 from generator.load.fields import Misfit, validate
 from generator.load.files import FileReader
+from generator.load.rules import forbidden_words
 from generator.model.base import Model, Translated, Words
 from generator.model.edition import Edition
-from generator.model.figure import Fault, Figure, read_figure
+from generator.model.figure import Fault, Figure, NumberKind, read_figure
 from generator.model.statistics import Statistics
 from generator.problems import Place, Suggestions, quoted
 from generator.source.yaml import Mapping, Node, Scalar
-
-#: Keys that mean terrorism figures, however they are written.
-CATEGORY_4 = re.compile(r"cat(egory)?[ _-]*(4|four|iv)|.*terroris.*", re.IGNORECASE)
 
 
 def load_statistics(
@@ -38,7 +35,8 @@ def load_statistics(
     figures: dict[str, Figure] = {}
     places: dict[str, Place] = {}
     for cell in edition.cells:
-        _collect(tree, [part for part in (cell.table, cell.row, cell.column) if part], figures, places)
+        steps = [part for part in (cell.table, cell.row, cell.column) if part]
+        _collect(tree, steps, edition.tables[cell.table].kind, figures, places)
     notes = _notes(reader, tree, edition)
     status = tree.get("status")
     # Whatever is not plainly final is no less than a draft: a slip of the hand must not publish a report.
@@ -46,7 +44,9 @@ def load_statistics(
     return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft")
 
 
-def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: dict[str, Place]) -> None:
+def _collect(
+    tree: Node, path: list[str], kind: NumberKind, figures: dict[str, Figure], places: dict[str, Place]
+) -> None:
     """Puts the figure at the end of a path into ``figures``, and the places on the way into ``places``."""
     here = tree
     for depth, step in enumerate(path):
@@ -59,20 +59,19 @@ def _collect(tree: Node, path: list[str], figures: dict[str, Figure], places: di
         here = value
     if isinstance(here, Scalar) and not here.is_empty:
         places[".".join(path)] = here.place
-        figure = read_figure(here.text, here.plain)
+        figure = read_figure(here.text, here.plain, kind)
         if not isinstance(figure, Fault):
             figures[".".join(path)] = figure
 
 
 def _for_figures(edition: Edition, misfit: Misfit) -> Misfit:
-    """A misfit in the words of this file: a missing cell is a missing figure, Category 4 is refused."""
+    """A misfit in the words of this file: a missing cell is a missing figure, some keys are forbidden."""
     name = quoted(misfit.name)
-    if misfit.code == "unknown-key" and CATEGORY_4.fullmatch(misfit.name):
-        return misfit._replace(
-            code="category-4-figure",
-            message=f"{name} holds Category 4 (terrorism) figures. They are only published nationally.",
-            hint="Delete the key and its figures, and do not keep them in this file.",
-        )
+    forbidding = edition.forbidding(misfit.name) if misfit.code == "unknown-key" else None
+    if forbidding is not None:
+        code, rule = forbidding
+        message, hint = forbidden_words(misfit.name, rule)
+        return misfit._replace(code=code, message=message, hint=hint, severity="error")
     if not misfit.path or misfit.path[0] not in edition.shown_tables:
         return misfit
     if misfit.code == "empty-value":

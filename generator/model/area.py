@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, RootModel
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import LONGEST_SLUG, Model, Words
+from generator.languages import Language
+from generator.model.base import LONGEST_SLUG, Key, Model, Words
 
 #: What stands beside the areas' folders in a year's folder of the website: its texts and its data.
 RESERVED_SLUGS = ("about", "data")
@@ -34,6 +37,13 @@ Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Status = Literal["draft", "final"]
 
 
+def _without_name(facts: dict[str, Words]) -> dict[str, Words]:
+    if "name" in facts:
+        hint = "Choose another key: a text writes {{ area.name }} for the area's name."
+        raise PydanticCustomError("wrong-value", "“name” is the area's name, no other fact.", {"hint": hint})
+    return facts
+
+
 class Tile(Model):
     """A square of the map of the areas, which shows neighbours roughly as they lie."""
 
@@ -46,22 +56,36 @@ class Tile(Model):
 
 
 class Area(Model):
-    """One of the 42 areas, as the register has it."""
+    """An area that writes a report each year, as the register has it."""
 
     slug: Slug
     """The name of its folder and its place in addresses."""
     name: Words
     """The name that readers see."""
-    country: Words
-    """England or Wales."""
-    police_force: Words
-    """The police force whose district is the area's (Criminal Justice Act 2003, section 325)."""
+    facts: Annotated[dict[Key, Words], AfterValidator(_without_name)] = {}
+    """What else is told of it: words under keys of your own, the same keys for every area."""
     tile: Tile | None = None
     """Its place on the map of the first page; an area without one stands in the list alone."""
 
+    def named(self, language: Language) -> dict[str, str]:
+        """The names by which texts call what is told of it -> the words: ``area.name``, ``area.country``."""
+        facts = {f"area.{key}": words.in_language(language) for key, words in self.facts.items()}
+        return {"area.name": self.name.in_language(language), **facts}
+
 
 class Register(RootModel[tuple[Area, ...]]):
-    """The 42 areas of England and Wales (Criminal Justice Act 2003, section 325)."""
+    """The areas, in the order in which readers find them."""
+
+
+def usual_facts(areas: Iterable[Area]) -> frozenset[str]:
+    """The keys of the facts that areas have; where they differ, those of the most areas."""
+    counts = Counter(frozenset(area.facts) for area in areas)
+    return counts.most_common(1)[0][0] if counts else frozenset()
+
+
+def area_names(areas: Iterable[Area]) -> frozenset[str]:
+    """The names of what texts of every area may tell of it."""
+    return frozenset({"area.name", *(f"area.{key}" for key in usual_facts(areas))})
 
 
 class Contact(Model):
@@ -71,7 +95,7 @@ class Contact(Model):
     """Who it is: an office or a service, not a person."""
     telephone: str | None = Field(None, pattern=r"^[0-9+][0-9 ()]*$", examples=["0116 248 6606"])
     """A telephone number."""
-    email: Email | None = Field(None, examples=["mappa@example.org"])
+    email: Email | None = Field(None, examples=["name@example.org"])
     """An email address."""
     website: Address | None = Field(None, examples=["https://www.gov.uk"])
     """A website, from https:// on."""

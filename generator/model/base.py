@@ -14,6 +14,8 @@ LONGEST_KEY, LONGEST_SLUG = 100, 60
 
 #: A key: small letters, digits and underscores, so that it can stand in a dotted name.
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=LONGEST_KEY)]
+#: The name of an edition: the year that it begins in, and the one that it ends in if that is another.
+EditionName = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}|-\d{4})?$", examples=["2024-25"])]
 
 
 class Model(BaseModel):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import LONGEST_KEY, Key, Model, Words
+from generator.model.base import LONGEST_KEY, EditionName, Key, Model, Words
 from generator.model.figure import Marker
+from generator.model.rules import Code, Forbidden, LargeChange, Relation
+from generator.model.table import CellSpec, TableSpec, cells
 
-EditionName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2024-25"])]
 SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
 
 #: The places in ``order`` that the areas fill.
@@ -21,8 +22,8 @@ FOREWORD = "foreword"
 LOCAL_BEFORE = "local before national text"
 LOCAL_AFTER = "local after statistics"
 CONTACTS = "contacts"
-#: The names of what the register tells of an area.
-AREA_FACTS = ("area.name", "area.country", "area.police_force")
+#: What a chart's summary may name beside the edition's names: the whole, its largest row, its largest column.
+SUMMARY_NAMES = frozenset({"whole", "part", "share", "row", "column", "column_share"})
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
 #: What else has a name where the tables have theirs: the other keys of ``statistics.yaml``, and the facts.
 RESERVED_TABLES = frozenset(
@@ -43,81 +44,6 @@ def _refuse_reserved(key: str) -> str:
 
 
 TableKey = Annotated[Key, AfterValidator(_refuse_reserved)]
-
-
-class LineSpec(Model):
-    """A row or a column of a table."""
-
-    key: Key
-    """Its name in the area's file and in the open data."""
-    label: Words
-    """The words that a reader sees."""
-    total: bool = False
-    """Whether it adds up the others; such a line is computed."""
-
-
-class Definition(Model):
-    """Since when a table counts what it counts now; its figures are not compared with earlier ones."""
-
-    since: EditionName
-    """The first edition that counts in this way."""
-    words: Words
-    """What changed, in a sentence."""
-
-
-class TableSpec(Model):
-    """A statistical table: its lines and words.  The figures are the areas'."""
-
-    title: Words
-    """The caption."""
-    over_years: Words | None = None
-    """The caption over several years, for a table whose title names a day."""
-    unit: Words
-    """What is counted."""
-    measure: Literal["count", "rate"] = "count"
-    """Whether areas' figures can be added up (count) or only be compared (rate)."""
-    definition: Definition | None = None
-    """What changed in the way of counting, and since when."""
-    label: Words | None = None
-    """The words beside the figure, for a table of a single figure."""
-    row_heading: Words | None = None
-    """What the rows are, above the first column."""
-    rows: tuple[LineSpec, ...] = ()
-    """The rows; none for a table of a single figure."""
-    columns: tuple[LineSpec, ...] = ()
-    """The columns; none for a table with one figure a row."""
-    not_applicable: tuple[str, ...] = ()
-    """Cells that cannot have a figure, as row.column; areas may leave them out."""
-    notes: dict[Key, Words] = {}
-    """Notes under the table, each under a key of its own so that a later edition can take it away."""
-
-
-class CellSpec(NamedTuple):
-    """One cell of a table: its key, its lines, whether it is computed and whether it may be left out."""
-
-    table: str
-    row: str | None
-    column: str | None
-    total: bool
-    not_applicable: bool
-    #: Table, row and column joined by dots as far as the table has them.
-    key: str
-
-
-def cells(key: str, table: TableSpec) -> Iterator[CellSpec]:
-    """The cells of a table, row by row, totals included."""
-    for row in table.rows or (None,):
-        for column in table.columns or (None,):
-            name = ".".join(line.key for line in (row, column) if line)
-            total = any(line.total for line in (row, column) if line)
-            yield CellSpec(
-                key,
-                row.key if row else None,
-                column.key if column else None,
-                total,
-                name in table.not_applicable,
-                f"{key}.{name}" if name else key,
-            )
 
 
 class Period(Model):
@@ -179,6 +105,9 @@ class ChartSpec(Model):
     """Whether the chart has a bar for each area and stands on the edition's page."""
     row: Key | None = None
     """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
+    summary: Words | None = None
+    """For a report's chart of a table with totals: a sentence on what stands out in it, with the names
+    {{ whole }}, {{ part }}, {{ share }}, {{ row }}, {{ column }} and {{ column_share }}."""
 
 
 class HeadlineSpec(Model):
@@ -207,10 +136,10 @@ class Edition(Model):
     """The edition that this one differs from; nothing for the first."""
     period: Period
     """The year that the figures cover."""
-    snapshot: datetime.date
-    """The day of the snapshot."""
-    population: Population
-    """The population estimate behind the rate."""
+    snapshot: datetime.date | None = None
+    """The day of the snapshot, where figures are those of one day."""
+    population: Population | None = None
+    """The population estimate behind the rate, where there is one."""
     release: datetime.date | None = None
     """The day on which the reports are released; nothing where it is not known."""
     order: tuple[str, ...]
@@ -227,6 +156,12 @@ class Edition(Model):
     """The charts."""
     headlines: tuple[HeadlineSpec, ...] = ()
     """The figures that stand at the top of pages."""
+    relations: dict[Code, Relation] = {}
+    """The figures that are never above others, each rule under the code of its problems."""
+    forbidden: dict[Code, Forbidden] = {}
+    """The keys that may never hold a figure, under the code of the problem that they are."""
+    large_change: LargeChange | None = None
+    """How large a change on last year's figure brings a warning; without it, none does."""
 
     @model_validator(mode="after")
     def _names_exist(self) -> Edition:
@@ -246,6 +181,15 @@ class Edition(Model):
                 raise _stands_for_nothing(headline.figure, "headlines", position, "figure")
         return self
 
+    @model_validator(mode="after")
+    def _numbers_fit(self) -> Edition:
+        """Raises PydanticCustomError for a table whose kind of numbers contradicts itself."""
+        for key, table in self.tables.items():
+            for fault in table.faults():
+                context = {"message": fault.message, "hint": fault.hint, "path": ("tables", key, *fault.path)}
+                raise PydanticCustomError("wrong-value", "{message}", context)
+        return self
+
     def _check_chart(self, chart: ChartSpec, position: int) -> None:
         if chart.table not in self.tables:
             raise _stands_for_nothing(chart.table, "charts", position, "table")
@@ -255,6 +199,11 @@ class Edition(Model):
                 raise _stands_for_nothing(name, "charts", position, "panels")
         if chart.row is not None and chart.row not in rows:
             raise _stands_for_nothing(chart.row, "charts", position, "row")
+
+    @property
+    def reference_date(self) -> datetime.date:
+        """The last day that the figures tell of: that of the snapshot, or else of the period."""
+        return self.snapshot or self.period.end
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -267,6 +216,23 @@ class Edition(Model):
         keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
         return {key: self.tables[key] for key in keys}
 
+    def compared(self, relation: Relation) -> tuple[tuple[str, str], ...]:
+        """The keys of each two figures that a relation compares, the smaller one first.
+
+        Totals follow from what they add up, so that they are compared only where the relation names one.
+        """
+        keys = {cell.key for cell in self.cells}
+        pairs = (
+            (cell.key, relation.never_above + cell.key.removeprefix(relation.figure))
+            for cell in self.cells
+            if cell.key == relation.figure or (cell.key.startswith(f"{relation.figure}.") and not cell.total)
+        )
+        return tuple(pair for pair in pairs if pair[1] in keys)
+
+    def forbidding(self, key: str) -> tuple[str, Forbidden] | None:
+        """The rule that forbids a key of a table, row or column, with its code; None if it may be there."""
+        return next(((code, rule) for code, rule in self.forbidden.items() if rule.forbids(key)), None)
+
     def table_of(self, figure: str) -> TableSpec:
         """The table of a figure, by the figure's key.  Raises KeyError if there is none."""
         return self.tables[figure.partition(".")[0]]
@@ -274,15 +240,19 @@ class Edition(Model):
     @cached_property
     def facts(self) -> frozenset[str]:
         """The names of what the edition tells of itself, which stand for the same words in every report."""
-        facts = {"edition", "snapshot", "period.start", "period.end"}
-        facts |= {"population.name", "population.published"}
+        facts = {"edition", "period.start", "period.end"}
+        facts |= {"snapshot"} if self.snapshot else set()
+        facts |= {"population.name", "population.published"} if self.population else set()
         facts |= {"release"} if self.release else set()
         return frozenset(facts | {f"words.{key}" for key in self.words})
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every name that a text of this edition may put between double braces."""
-        return self.facts | frozenset(AREA_FACTS) | frozenset(cell.key for cell in self.cells)
+        """The names of facts and figures that a text of this edition may put between double braces.
+
+        What is told of an area comes besides.
+        """
+        return self.facts | frozenset(cell.key for cell in self.cells)
 
     @cached_property
     def cells(self) -> tuple[CellSpec, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from functools import cache, partial
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, create_model
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
 from generator.model.base import Model, Words
-from generator.model.edition import Edition, LineSpec, TableSpec
-from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
+from generator.model.edition import Edition
+from generator.model.figure import MARKERS, WHOLE, Fault, Figure, NumberKind, read_figure, total_of
+from generator.model.table import LineSpec, TableSpec
 from generator.problems import Place
 
 
@@ -47,28 +50,40 @@ def _shape(name: str, fields: list[tuple[Any, Any]]) -> type[Shape]:
     return create_model(name, __base__=Shape, **numbered)  # type: ignore[call-overload,no-any-return]
 
 
-def _read_cell(value: Any) -> Any:
+def _read_cell(kind: NumberKind, value: Any) -> Any:
     """A cell's text as a Figure.  Raises PydanticCustomError with the fault's code as its type."""
     if not isinstance(value, str):
         raise PydanticCustomError(
             "wrong-value", "One figure belongs here.", {"hint": "Write the figure itself after the colon."}
         )
-    figure = read_figure(value, getattr(value, "plain", True))
+    figure = read_figure(value, getattr(value, "plain", True), kind)
     if isinstance(figure, Fault):
         # The fault's words go in whole: braces in what a person typed are not placeholders.
         raise PydanticCustomError(figure.code, "{message}", {"message": figure.message, "hint": figure.hint})
     return figure
 
 
-_CELL_SCHEMA = {
-    "anyOf": [{"type": "integer", "minimum": 0}, {"enum": list(MARKERS)}],
-    "title": "Figure",
-    "description": "A whole number, or: not applicable, not available, suppressed.",
-    "examples": [0, 61, "not available"],
-}
+@cache
+def _cell_type(kind: NumberKind) -> Any:
+    """A cell of the file, in a table of a kind of numbers."""
+    number: dict[str, Any] = {"type": "number" if kind.places else "integer", "minimum": 0}
+    numbers = [number]
+    if kind.per_cent:
+        numbers.append({"type": "string", "pattern": f"^[0-9]+{_PLACES if kind.places else ''} ?%$"})
+    what = "A whole number" if kind == WHOLE else f"A number such as {kind.example}"
+    schema = {
+        "anyOf": [*numbers, {"enum": list(MARKERS)}],
+        "title": "Figure",
+        "description": f"{what}, or: not applicable, not available, suppressed.",
+        "examples": [0, 61 if kind == WHOLE else kind.example, "not available"],
+    }
+    return Annotated[
+        Any, BeforeValidator(partial(_read_cell, kind)), Field(json_schema_extra=cast("JsonDict", schema))
+    ]
 
-#: A cell of the file.
-Cell = Annotated[Any, BeforeValidator(_read_cell), Field(json_schema_extra=_CELL_SCHEMA)]
+
+#: Digits after a point, in a schema's pattern.
+_PLACES = "(\\.[0-9]+)?"
 
 
 def statistics_model(edition: Edition) -> type[Model]:
@@ -88,25 +103,25 @@ def statistics_model(edition: Edition) -> type[Model]:
 
 
 def _table_type(key: str, table: TableSpec) -> Any:
-    absent = frozenset(table.not_applicable)
     if table.rows and table.columns:
         rows = [
-            (_lines_type(f"{key}_{row.key}", table.columns, absent, row), _field(row, optional=row.total))
+            (_lines_type(f"{key}_{row.key}", table, table.columns, row), _field(row, optional=row.total))
             for row in table.rows
         ]
         return _shape(key, rows)
     if table.rows or table.columns:
-        return _lines_type(key, table.rows or table.columns, absent, None)
-    return Cell
+        return _lines_type(key, table, table.rows or table.columns, None)
+    return _cell_type(table.kind)
 
 
-def _lines_type(name: str, lines: tuple[LineSpec, ...], absent: frozenset[str], row: LineSpec | None) -> Any:
+def _lines_type(name: str, table: TableSpec, lines: tuple[LineSpec, ...], row: LineSpec | None) -> Any:
     """A model with a cell for each line; those that are computed or not applicable are optional."""
     fields: list[tuple[Any, Any]] = []
+    absent = frozenset(table.not_applicable)
     for line in lines:
         key = f"{row.key}.{line.key}" if row else line.key
         optional = line.total or key in absent or (row is not None and row.total)
-        fields.append((Cell, _field(line, optional)))
+        fields.append((_cell_type(table.kind), _field(line, optional)))
     return _shape(name, fields)
 
 

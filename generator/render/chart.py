@@ -95,7 +95,7 @@ class _Sheet:
         """A bar with its figure behind it, or the mark of what is no number."""
         end = start
         if figure.value:
-            length = max(1.0, round(figure.value * scale, 1))
+            length = max(1.0, round(float(figure.value) * scale, 1))
             self.boxes.append(Box(start, y + 4, length, BAR_HEIGHT, kind))
             end = start + length
         elif figure.value == 0:
@@ -157,7 +157,7 @@ def stacked_bars(rows: Sequence[tuple[Report, Row]], names: Sequence[str], words
         x = float(AREA_START)
         for kind, cell in enumerate(plain_cells(row)):
             if cell.figure.value:
-                length = round(cell.figure.value * scale, 1)
+                length = round(float(cell.figure.value) * scale, 1)
                 sheet.boxes.append(Box(round(x, 1), y + 4, length, BAR_HEIGHT, kind))
                 x += length
             elif cell.figure.marker in ("x", "c"):
@@ -173,8 +173,7 @@ def line(trend: Trend, series: Series, words: Words) -> Drawing:
     """One figure over the years: a line with a gap where there is no number, and a rule at each break."""
     places = _across(len(trend.editions))
     bottom = LINE_HEIGHT - 24
-    values = [figure.value for figure in series.points if figure is not None and figure.value is not None]
-    scale = (bottom - LINE_TOP) / max([1, *values])
+    scale = (bottom - LINE_TOP) / _largest(figure for figure in series.points if figure is not None)
     texts = [
         Text(x, LINE_HEIGHT - 6, edition, "middle", muted=True)
         for x, edition in zip(places, trend.editions, strict=True)
@@ -202,7 +201,7 @@ def line(trend: Trend, series: Series, words: Words) -> Drawing:
                 Text(x, bottom - BAR_HEIGHT - 5, words(figure), _anchor(position, places), muted=True)
             )
             continue
-        y = round(bottom - figure.value * scale, 1)
+        y = round(bottom - float(figure.value) * scale, 1)
         run.append((x, y))
         dots.append(Dot(x, y))
         texts.append(Text(x, y - 8, words(figure), _anchor(position, places)))
@@ -237,8 +236,9 @@ def short_name(name: str) -> str:
     return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip(' ,')}…"
 
 
-def _largest(figures: Iterable[Figure]) -> int:
-    return max([1, *(figure.value or 0 for figure in figures)])
+def _largest(figures: Iterable[Figure]) -> float:
+    """The largest number, or 1 where there is none, for a scale."""
+    return float(max((figure.value or 0 for figure in figures), default=0)) or 1.0
 
 
 def area_rows(across: Across, row: str | None) -> tuple[tuple[Report, Row], ...]:

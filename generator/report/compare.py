@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.model.base import Words
-from generator.model.figure import Figure, total_of
+from generator.model.figure import Figure, Number, total_of
 from generator.model.report import Report, Table
-from generator.report.wording import fill
+from generator.source.markdown import fill
 
 
 class Change(NamedTuple):
@@ -25,7 +25,7 @@ class Change(NamedTuple):
     edition: str
 
     @property
-    def difference(self) -> int | None:
+    def difference(self) -> Number | None:
         """How much more there is now; None if either is no number."""
         if self.now.value is None or self.then.value is None:
             return None
@@ -52,7 +52,7 @@ class Across(NamedTuple):
     totals: tuple[Figure, ...] | None
 
     @property
-    def largest(self) -> int:
+    def largest(self) -> Number:
         """The largest figure of all, by which bars are scaled."""
         return max((cell.figure.value or 0 for _, table in self.reports for cell in table.cells), default=0)
 
@@ -125,9 +125,17 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
 
 def comparable(key: str, now: Report, then: Report) -> bool:
     """Whether a figure counts the same thing in both reports; ``then`` is the earlier one."""
-    definition = now.edition.table_of(key).definition
-    redefined = definition is not None and then.edition.name < definition.since
-    return key in then.figures and key in now.figures and not redefined
+    table = key.partition(".")[0]
+    return key in then.figures and key in now.figures and not _counts_otherwise(table, then, now)
+
+
+def _counts_otherwise(key: str, before: Report, after: Report) -> bool:
+    """Whether a table was defined anew since the earlier report, or changed between numbers and per cents."""
+    table, earlier = after.edition.tables.get(key), before.edition.tables.get(key)
+    if table is None or earlier is None:
+        return False
+    redefined = table.definition is not None and before.edition.name < table.definition.since
+    return redefined or table.kind.per_cent != earlier.kind.per_cent
 
 
 def change(key: str, now: Report, before: Report | None) -> Change | None:
@@ -162,7 +170,7 @@ def edition_headlines(reports: Sequence[Report], all_reports: Iterable[Report]) 
     found = []
     for headline in first.edition.headlines:
         key = headline.figure
-        if first.edition.table_of(key).measure == "rate":
+        if first.edition.table_of(key).is_rate:
             continue
         now = total_of(report.figures[key] for report in reports)
         both = [before for report, before in pairs if before and comparable(key, report, before)]
@@ -248,7 +256,7 @@ def _breaks(key: str, reports: Sequence[Report | None]) -> tuple[tuple[int, str]
         table = after.edition.tables.get(key)
         definition = table.definition if table else None
         redefined = definition is not None and before.edition.name < definition.since
-        if redefined or _keys(key, before) != _keys(key, after):
+        if _counts_otherwise(key, before, after) or _keys(key, before) != _keys(key, after):
             words = _words(after, definition.words) if definition and redefined else ""
             found.append((position, words))
     return tuple(found)
@@ -267,7 +275,7 @@ def standings(report: Report, reports: Iterable[Report]) -> tuple[Standing, ...]
     own = [other for other in reports if other.edition.name == report.edition.name]
     for headline in headlines(report, None):
         value = headline.figure.value
-        if report.edition.table_of(headline.key).measure != "rate" or value is None:
+        if not report.edition.table_of(headline.key).is_rate or value is None:
             continue
         values = [v for other in own if (v := other.figures[headline.key].value) is not None]
         higher = sum(other > value for other in values)

@@ -16,9 +16,8 @@ from generator.languages import Language, wording
 from generator.load import Submission
 from generator.load.editions import LoadedEdition
 from generator.model import edition as spec
-from generator.model.area import Area
 from generator.model.base import Words
-from generator.model.edition import Edition, LineSpec, TableSpec
+from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import (
@@ -35,8 +34,9 @@ from generator.model.report import (
     Table,
 )
 from generator.model.statistics import Statistics, completed
-from generator.report.wording import figure_words, fill
-from generator.source.markdown import NAME
+from generator.model.table import LineSpec, TableSpec
+from generator.report.wording import figure_words
+from generator.source.markdown import NAME, fill
 
 
 def national_text(national: LoadedEdition, language: Language = "en") -> NationalText:
@@ -53,17 +53,18 @@ def national_text(national: LoadedEdition, language: Language = "en") -> Nationa
     return NationalText(edition, language, facts, tuple(sections))
 
 
-def merge(national: LoadedEdition, submission: Submission, text: NationalText) -> Report:
+def merge(national: LoadedEdition, submission: Submission, text: NationalText, file_prefix: str) -> Report:
     """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
-    ``national`` must be sound and ``submission`` complete; raises AssertionError otherwise.  Of one with its
-    figures only the report has the national sections alone.
+    ``file_prefix`` is how the names of its files begin.  ``national`` must be sound and ``submission``
+    complete; raises AssertionError otherwise.  Of one with its figures only the report has the national
+    sections alone.
     """
     edition, statistics, language = text.edition, submission.statistics, text.language
     assert statistics is not None
     figures = completed(edition, statistics.figures)
     words = {key: figure_words(figure, edition, language) for key, figure in figures.items()}
-    facts = {**text.facts, **_area_facts(submission.area, language), **words}
+    facts = {**text.facts, **submission.area.named(language), **words}
     tables = {
         key: _table(key, table, edition, statistics, figures, facts, language)
         for key, table in edition.shown_tables.items()
@@ -80,7 +81,14 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText) -
         else:
             sections.append(_national_section(name, national, edition, tables, facts, language))
     return Report(
-        submission.area, submission.details, edition, language, facts, tuple(sections), submission.draft
+        submission.area,
+        submission.details,
+        edition,
+        language,
+        facts,
+        tuple(sections),
+        file_prefix,
+        submission.draft,
     )
 
 
@@ -92,24 +100,17 @@ def _edition_facts(edition: Edition, language: Language) -> dict[str, str]:
 
     facts = {
         "edition": edition.name,
-        "snapshot": day(edition.snapshot),
         "period.start": day(edition.period.start),
         "period.end": day(edition.period.end),
-        "population.name": edition.population.name.in_language(language),
-        "population.published": day(edition.population.published),
     }
+    if edition.snapshot:
+        facts["snapshot"] = day(edition.snapshot)
+    if edition.population:
+        facts["population.name"] = edition.population.name.in_language(language)
+        facts["population.published"] = day(edition.population.published)
     if edition.release:
         facts["release"] = day(edition.release)
     return facts | {f"words.{key}": words.in_language(language) for key, words in edition.words.items()}
-
-
-def _area_facts(area: Area, language: Language) -> dict[str, str]:
-    """The names of what the register tells of an area -> the words that stand for them."""
-    return {
-        "area.name": area.name.in_language(language),
-        "area.country": area.country.in_language(language),
-        "area.police_force": area.police_force.in_language(language),
-    }
 
 
 def _table(
@@ -162,7 +163,7 @@ def _table(
         tuple(rows),
         tuple(notes),
         hung.get(key, ()),
-        table.measure,
+        "rate" if table.is_rate else "count",
     )
 
 
@@ -245,4 +246,5 @@ def _charts(
                     for panel in chart.panels
                 )
                 title = fill(chart.title.in_language(language), facts)
-                yield Chart(f"chart-{table.id}", title, table, panels)
+                summary = fill(chart.summary.in_language(language), facts) if chart.summary else ""
+                yield Chart(f"chart-{table.id}", title, table, panels, summary)

@@ -15,7 +15,7 @@ from generator.checks.references import broken_links, unknown_letters, unknown_n
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, Submission, load
 from generator.load.editions import LoadedEdition
-from generator.model.area import Area
+from generator.model.area import Area, area_names
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
@@ -33,7 +33,8 @@ class Review:
     areas: tuple[Area, ...]
     reports: tuple[Report, ...]
     left_out: tuple[str, ...]
-    site: SiteSettings
+    #: None where it does not say what the publication is called; then nothing can be built.
+    site: SiteSettings | None
     problems: tuple[Problem, ...]
     #: What the reports of an edition share, by its name.
     texts: Mapping[str, NationalText]
@@ -70,9 +71,11 @@ def review(
     loaded = load(workspace, areas, editions, figures_only)
     problems = list(loaded.problems)
     broken: set[str] = set()
+    names = area_names(loaded.areas.values())
     for name, national in loaded.editions.items():
-        if national.edition is not None and (not editions or name in editions):
-            found = [p for part in national.parts.values() for p in _words_of(part, national.edition)]
+        # Without the register nobody knows what is told of an area, and no report is made.
+        if national.edition is not None and loaded.areas and (not editions or name in editions):
+            found = [p for part in national.parts.values() for p in _words_of(part, national.edition, names)]
             problems += found
             broken |= {name} if has_errors(found) else set()
     texts = {
@@ -90,9 +93,10 @@ def review(
             own += check_figures(
                 RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
             )
-        made = list(_merged(national, submission, texts, own))
+        made = list(_merged(national, submission, texts, own, loaded.site))
         problems += own
-        if has_errors(own) or not national.sound or not made or submission.edition in broken:
+        is_sound = bool(made) and national.sound and submission.edition not in broken
+        if has_errors(own) or not is_sound or loaded.site is None:
             left_out.append(submission.name)
         else:
             reports += made
@@ -112,6 +116,7 @@ def _merged(
     submission: Submission,
     texts: Mapping[tuple[str, Language], NationalText],
     problems: list[Problem],
+    site: SiteSettings | None,
 ) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
@@ -122,19 +127,21 @@ def _merged(
     for language in PUBLISHED:
         if language in written:
             text = texts[submission.edition, language]
-            report = merge(national, _without_gaps(submission, national.edition), text)
+            whole = _without_gaps(submission, national.edition)
+            report = merge(national, whole, text, site.publication.file_prefix if site else "")
             anchors = report.anchors | _unread(problems)
             for section in report.sections if not submission.figures_only else ():
                 for part in section.parts if not section.shared else ():
                     problems += broken_links(part.narrative, anchors)
                     if section.kind != "national":
-                        problems += _words_of(part.narrative, national.edition)
+                        names = frozenset(submission.area.named(language))
+                        problems += _words_of(part.narrative, national.edition, names)
             yield report
 
 
-def _words_of(narrative: Narrative, edition: Edition) -> Iterator[Problem]:
+def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]) -> Iterator[Problem]:
     """What a text refers to in vain, and the letters that cannot be printed."""
-    yield from unknown_names(narrative, edition.names)
+    yield from unknown_names(narrative, edition.names | area_names)
     yield from unknown_letters(narrative)
 
 

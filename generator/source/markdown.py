@@ -7,7 +7,7 @@ a figure put into a sentence can never be taken for markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -33,6 +33,11 @@ MISSING_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 #: After so many searches for a reference that is not written as it is looked for (a link whose address stands
 #: elsewhere, ``[text][name]``), its line alone is told: each search in vain reads on to the end of its block.
 MOST_IN_VAIN = 100
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """The text with each ``{{ name }}`` replaced; a name that stands for nothing stays as it is."""
+    return NAME.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
 class Reference(NamedTuple):

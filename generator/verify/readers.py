@@ -8,11 +8,12 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Number
 
 #: A figure's name in the whole website: edition, area and key; what a file does not say is empty.
 Name = tuple[str, str, str]
@@ -66,16 +67,24 @@ def from_csv(data: bytes) -> dict[Name, Figure]:
 
 def from_json(data: bytes) -> dict[Name, Figure]:
     """The figures of a JSON file.  Raises KeyError or ValueError for one that is none."""
-    return _tidy(json.loads(data)["figures"])
+    return _tidy(json.loads(data, parse_float=Decimal)["figures"])
 
 
 def _tidy(lines: Iterable[dict[str, Any]]) -> dict[Name, Figure]:
     found = {}
     for line in lines:
         key = ".".join(part for part in (line["table"], line["row"], line["column"]) if part)
-        value = None if line["value"] in (None, "") else int(line["value"])
+        value = None if line["value"] in (None, "") else _exact(str(line["value"]))
         found[line["edition"], line["area"], key] = Figure(value, line["marker"] or None)
     return found
+
+
+def _exact(digits: str) -> Number:
+    """The number that stands there, with all its digits.  Raises ValueError if it is none."""
+    try:
+        return Decimal(digits) if "." in digits else int(digits)
+    except InvalidOperation as error:
+        raise ValueError(digits) from error
 
 
 def from_ods(data: bytes) -> dict[str, list[list[str | Figure]]]:
@@ -92,7 +101,7 @@ def from_ods(data: bytes) -> dict[str, list[list[str | Figure]]]:
 
 def _cell(cell: ElementTree.Element) -> str | Figure:
     if cell.get(f"{OFFICE}value-type") == "float":
-        return Figure(int(cell.get(f"{OFFICE}value", "")))
+        return Figure(_exact(cell.get(f"{OFFICE}value", "")))
     words = "".join(cell.itertext())
     return Figure(marker=MARKERS[words]) if words in MARKERS else words  # type: ignore[arg-type]
 

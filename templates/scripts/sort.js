@@ -8,7 +8,7 @@ function key(row, column) {
   const cell = row.cells[column];
   if (cell.dataset.marker) return null;
   const words = cell.textContent.trim();
-  const number = Number(words.replaceAll(",", ""));
+  const number = Number(words.replaceAll(/[,%]/g, ""));
   return words === "" || Number.isNaN(number) ? words : number;
 }
 

@@ -40,6 +40,33 @@ def test_a_figure_of_thousands_of_digits(digits: int, before: str, after: str, w
     assert SOUTH in sound(reviewed)
 
 
+@pytest.mark.parametrize("numbers", ["decimal", "per cent"])
+@pytest.mark.parametrize(
+    "number", ["{nines}", "{nines}.5", "0.{nines}", '"{nines}.5"', "-{nines}.5", "{nines} %"]
+)
+def test_a_decimal_of_thousands_of_digits(numbers: str, number: str, workspace: Path) -> None:
+    edition = workspace / "content/2023-24/edition.yaml"
+    kind = f"numbers: {numbers}\n    places: 1\n    measure: rate"
+    edition.write_text(edition.read_text().replace("measure: rate", kind))
+    path = workspace / YEAR / "statistics.yaml"
+    path.write_text(path.read_text().replace("rate: 120", f"rate: {number.format(nines='9' * 4301)}"))
+    reviewed = review(survey(workspace))
+    (problem,) = reviewed.problems
+    assert problem.file == f"{YEAR}/statistics.yaml" and (problem.line, problem.column) == (11, 7)
+    assert len(problem.message) + len(problem.hint) < 300
+    assert SOUTH in sound(reviewed)
+
+
+def test_a_forbidden_key_of_hundreds_of_letters(workspace: Path) -> None:
+    path = workspace / YEAR / "statistics.yaml"
+    path.write_text(path.read_text() + f"terrorism_{'a' * 900}: 1\n")
+    reviewed = review(survey(workspace))
+    (problem,) = reviewed.problems
+    assert (problem.code, problem.severity) == ("category-4-figure", "error")
+    assert len(problem.message) < 200
+    assert SOUTH in sound(reviewed)
+
+
 @pytest.mark.parametrize(
     ("path", "old"),
     [
@@ -122,15 +149,15 @@ def test_a_picture_whose_decoder_fails_in_its_own_way(
 
 
 NEW_ENTRIES = {
-    "a slug of 300 letters": f"slug: {'a' * 300}\n  name: A\n  country: A\n  police_force: A",
-    "capital letters": "slug: Synthetic-East\n  name: A\n  country: A\n  police_force: A",
-    "no name": "slug: synthetic-east\n  country: England\n  police_force: A",
-    "no slug": "name: A\n  country: England\n  police_force: A",
-    "an unknown key": "slug: synthetic-east\n  name: A\n  country: A\n  police_force: A\n  shape: round",
-    "a slug that is a list": "slug: [a]\n  name: A\n  country: A\n  police_force: A",
+    "a slug of 300 letters": f"slug: {'a' * 300}\n  name: A\n  facts: {{country: A, police_force: A}}",
+    "capital letters": "slug: Synthetic-East\n  name: A\n  facts: {country: A, police_force: A}",
+    "no name": "slug: synthetic-east\n  facts: {country: England, police_force: A}",
+    "no slug": "name: A\n  facts: {country: England, police_force: A}",
+    "an unknown key": "slug: synthetic-east\n  name: A\n  facts: {country: A, police_force: A}\n  a: round",
+    "a slug that is a list": "slug: [a]\n  name: A\n  facts: {country: A, police_force: A}",
     "a word": "synthetic-east",
-    "about": "slug: about\n  name: A\n  country: A\n  police_force: A",
-    "data": "slug: data\n  name: A\n  country: A\n  police_force: A",
+    "about": "slug: about\n  name: A\n  facts: {country: A, police_force: A}",
+    "data": "slug: data\n  name: A\n  facts: {country: A, police_force: A}",
 }
 
 
@@ -153,6 +180,34 @@ def test_one_entry_of_the_register_with_a_slip(what: str, workspace: Path) -> No
     assert len(problem.message) < 200
 
 
+def test_unlike_facts_beside_an_entry_with_a_slip(workspace: Path) -> None:
+    """What texts may tell of an area is what the sound entries have; each slip is told at its own entry."""
+    path = workspace / REGISTER
+    third = "- slug: synthetic-east\n  name: East\n  facts: {country: England}\n"
+    path.write_text(f"- {NEW_ENTRIES['capital letters']}\n{path.read_text()}{third}")
+    (workspace / "areas/synthetic-east/2024-25").mkdir(parents=True)
+    reviewed = review(survey(workspace))
+    assert [(p.line, p.code) for p in reviewed.problems if p.file == REGISTER] == [
+        (1, "wrong-value"),
+        (17, "missing-key"),
+    ]
+    assert reviewed.left_out == ("synthetic-east 2024-25",)
+    assert len(sound(reviewed)) == 3
+
+
+def test_a_register_without_a_sound_entry(workspace: Path) -> None:
+    """Nobody knows then what is told of an area: the texts that tell it bring no problems besides."""
+    path = workspace / REGISTER
+    path.write_text(path.read_text().replace("slug: s", "slug: S"))
+    reviewed = review(survey(workspace))
+    assert {problem.file for problem in reviewed.problems} <= {
+        REGISTER,
+        "areas/synthetic-north",
+        "areas/synthetic-south",
+    }
+    assert sound(reviewed) == []
+
+
 def test_of_two_entries_with_one_slug_neither_is_believed(workspace: Path) -> None:
     """Else the figures of the one might be published under the name of the other."""
     path = workspace / REGISTER
@@ -164,7 +219,7 @@ def test_of_two_entries_with_one_slug_neither_is_believed(workspace: Path) -> No
 
 
 def test_what_stands_beside_the_areas_in_a_year_is_reserved() -> None:
-    beside = (address.text_page("2024-25"), address.data_file("csv", "2024-25"))
+    beside = (address.text_page("2024-25"), address.data_file("mappa", "csv", "2024-25"))
     assert {path.split("/")[1] for path in beside} == set(RESERVED_SLUGS)
 
 

@@ -246,3 +246,9 @@ def test_what_is_refused_is_not_opened_to_be_shown(workspace: Path, mappa: Run) 
     assert run.returncode == 1 and "1 report sound" in run.stdout
     assert "foreword.md” is a link that leads out of the folder areas/synthetic-north." in run.stdout
     assert "a secret" not in run.stdout
+
+
+def test_a_refused_site_file_is_told_once_and_nothing_is_built(workspace: Path) -> None:
+    reviewed = replaced(workspace, "content/site.yaml", outward)
+    assert told(reviewed) == ["content/site.yaml: link-outside"]
+    assert sound(reviewed) == [] and sorted(reviewed.left_out) == REPORTS

@@ -10,8 +10,7 @@ from tests.load.test_examples import EXAMPLES, Example, apply
 REGISTER_ENTRY = """
 - slug: synthetic-{word}
   name: Synthetic {word}
-  country: England
-  police_force: Synthetic {word} Police
+  facts: {{country: England, police_force: Synthetic {word} Police}}
 """
 
 

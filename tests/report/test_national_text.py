@@ -7,6 +7,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from generator.report.review import review
+from generator.workspace import survey
 from tests.conftest import Run
 
 PAGES = {
@@ -157,10 +159,10 @@ def test_all_42_areas_are_in_the_register() -> None:
     from generator.workspace import survey
     from tests.conftest import PROJECT
 
-    areas = load_register(FileReader(survey(PROJECT)))
-    assert areas is not None
-    assert len(areas) == 42
-    assert sum(area.country.en == "Wales" for area in areas.values()) == 4
+    register = load_register(FileReader(survey(PROJECT)))
+    assert register is not None and register.problems == {}
+    assert len(register.areas) == 42
+    assert sum(area.facts["country"].en == "Wales" for area in register.areas.values()) == 4
 
 
 def test_what_every_report_of_a_year_says_has_a_page_of_its_own(site: Path) -> None:
@@ -192,3 +194,11 @@ def test_a_text_that_names_the_area_is_the_report_s_own(workspace: Path, mappa: 
     report = (output / "2024-25/synthetic-north/index.html").read_text()
     assert "On 31 March 2025." in report and "Background" in report
     assert not (output / "2023-24/about").exists()
+
+
+def test_a_chart_s_summary_has_its_names_in_both_languages(workspace: Path) -> None:
+    edition = workspace / "content/2023-24/edition.yaml"
+    before, _, after = edition.read_text().partition("    summary: ")
+    words, _, rest = after.partition("\n")
+    edition.write_text(f"{before}    summary: {{en: {words}, cy: {words}}}\n{rest}")
+    assert review(survey(workspace)).problems == ()

@@ -1,0 +1,65 @@
+"""The rules that an edition states: which figure is never above which, and which keys may not be there."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.base import LONGEST_KEY, Model
+from generator.problems import Severity
+
+#: The name of a rule, under which its problems are known; kebab-case, as all codes of problems are.
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
+#: The name of a figure, a row or a table: its keys joined by dots.
+FigureKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+
+#: What the words of a relation, and those of forbidden keys, may name between double braces.
+RELATION_NAMES = frozenset({"figure", "figure.key", "limit", "limit.key"})
+FORBIDDEN_NAMES = frozenset({"key"})
+
+
+class Relation(Model):
+    """A figure that is never above another one.  Between tables, each cell that both have is compared."""
+
+    figure: FigureKey = Field(examples=["eligible"])
+    """The smaller figure, or the table or row of the smaller ones: keys joined by dots."""
+    never_above: FigureKey = Field(examples=["managed_in_year"])
+    """The figure, table or row that it is never above."""
+    severity: Severity
+    """error keeps the report from being built; warning does not."""
+    message: str = Field(min_length=1)
+    """What is wrong; {{ figure }} and {{ limit }} stand for the numbers, {{ limit.key }} for the key."""
+    hint: str = Field(min_length=1)
+    """What the coordinator can do about it."""
+
+
+class Forbidden(Model):
+    """Keys that may never hold a figure: neither an area's file nor an edition may have them."""
+
+    keys: tuple[str, ...] = Field(min_length=1, examples=[["category_4", "*terroris*"]])
+    """The keys; capitals, spaces, hyphens and underscores do not matter, and * stands for any letters."""
+    message: str = Field(min_length=1)
+    """What is wrong; {{ key }} stands for the key that was found."""
+    hint: str = Field(min_length=1)
+    """What the coordinator can do about it."""
+
+    def forbids(self, key: str) -> bool:
+        """Whether a key, however it is written, is one of these."""
+        return any(fnmatchcase(_bare(key), _bare(pattern)) for pattern in self.keys)
+
+
+class LargeChange(Model):
+    """How much a figure must have changed since last year to be worth a second look."""
+
+    per_cent: int = Field(ge=1, examples=[50])
+    """The change must be more than this share of last year's figure, in per cent ..."""
+    at_least: int = Field(ge=0, examples=[20])
+    """... and the larger of the two figures at least this: small ones jump about by nature."""
+
+
+def _bare(key: str) -> str:
+    """A key as it is compared: ``Category 4``, ``category-4`` and ``category_4`` are one."""
+    return re.sub(r"[\s_-]", "", key).casefold()

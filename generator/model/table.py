@@ -1,0 +1,125 @@
+"""A statistical table of an edition: its lines, its words, its cells.  The figures are the areas'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from generator.model.base import EditionName, Key, Model, Words
+from generator.model.figure import NumberKind
+
+
+class LineSpec(Model):
+    """A row or a column of a table."""
+
+    key: Key
+    """Its name in the area's file and in the open data."""
+    label: Words
+    """The words that a reader sees."""
+    total: bool = False
+    """Whether it adds up the others; such a line is computed."""
+
+
+class Definition(Model):
+    """Since when a table counts what it counts now; its figures are not compared with earlier ones."""
+
+    since: EditionName
+    """The first edition that counts in this way."""
+    words: Words
+    """What changed, in a sentence."""
+
+
+class TableSpec(Model):
+    """A statistical table: its lines and words.  The figures are the areas'."""
+
+    title: Words
+    """The caption."""
+    over_years: Words | None = None
+    """The caption over several years, for a table whose title names a day."""
+    unit: Words
+    """What is counted."""
+    measure: Literal["count", "rate"] = "count"
+    """Whether areas' figures can be added up (count) or only be compared (rate, and always per cents)."""
+    numbers: Literal["whole", "decimal", "per cent"] = "whole"
+    """The kind of its numbers: whole ones, decimals such as 131.6, or per cents such as 71 %."""
+    places: int | None = Field(None, ge=0, le=6)
+    """How many digits stand after the point; one for decimals, none for per cents if it is left out."""
+    definition: Definition | None = None
+    """What changed in the way of counting, and since when."""
+    label: Words | None = None
+    """The words beside the figure, for a table of a single figure."""
+    row_heading: Words | None = None
+    """What the rows are, above the first column."""
+    rows: tuple[LineSpec, ...] = ()
+    """The rows; none for a table of a single figure."""
+    columns: tuple[LineSpec, ...] = ()
+    """The columns; none for a table with one figure a row."""
+    not_applicable: tuple[str, ...] = ()
+    """Cells that cannot have a figure, as row.column; areas may leave them out."""
+    notes: dict[Key, Words] = {}
+    """Notes under the table, each under a key of its own so that a later edition can take it away."""
+
+    @property
+    def kind(self) -> NumberKind:
+        """The kind of its numbers."""
+        places = self.places if self.places is not None else int(self.numbers == "decimal")
+        return NumberKind(places, self.numbers == "per cent")
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether areas' figures cannot be added up: a rate is of another whole in each area."""
+        return self.measure == "rate" or self.numbers == "per cent"
+
+    def faults(self) -> Iterator[TableFault]:
+        """Where the kind of its numbers contradicts what else it says."""
+        if self.numbers == "whole" and self.places:
+            message = "Whole numbers have no digits after the point."
+            yield TableFault(("places",), message, "Write numbers: decimal, or delete places.")
+        if self.numbers == "decimal" and self.places == 0:
+            message = "Decimals have digits after the point."
+            yield TableFault(("places",), message, "Write how many, or delete numbers: decimal.")
+        lines = [("rows", place, line) for place, line in enumerate(self.rows)]
+        lines += [("columns", place, line) for place, line in enumerate(self.columns)]
+        for name, place, line in lines:
+            if line.total and self.numbers == "per cent":
+                message = "Per cents are not added up, so that a table of them has no total."
+                hint = "Delete total: true; the areas then write this figure like the others."
+                yield TableFault((name, place, "total"), message, hint)
+
+
+class TableFault(NamedTuple):
+    """What contradicts itself in a table: the path below the table to the place, and the words."""
+
+    path: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
+class CellSpec(NamedTuple):
+    """One cell of a table: its key, its lines, whether it is computed and whether it may be left out."""
+
+    table: str
+    row: str | None
+    column: str | None
+    total: bool
+    not_applicable: bool
+    #: Table, row and column joined by dots as far as the table has them.
+    key: str
+
+
+def cells(key: str, table: TableSpec) -> Iterator[CellSpec]:
+    """The cells of a table, row by row, totals included."""
+    for row in table.rows or (None,):
+        for column in table.columns or (None,):
+            name = ".".join(line.key for line in (row, column) if line)
+            total = any(line.total for line in (row, column) if line)
+            yield CellSpec(
+                key,
+                row.key if row else None,
+                column.key if column else None,
+                total,
+                name in table.not_applicable,
+                f"{key}.{name}" if name else key,
+            )
