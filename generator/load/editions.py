@@ -61,7 +61,7 @@ Tree = tuple[Node | None, tuple[Problem, ...]]
 def _tree(workspace: Workspace, path: Path) -> Tree:
     reader = FileReader(workspace)
     tree = reader.tree(path / "edition.yaml")
-    return tree, (*reader.problems, *refused_paths(workspace, reader.name(path)))
+    return tree, tuple(reader.problems)
 
 
 def _load_edition(
@@ -89,6 +89,8 @@ def _load_edition(
         _check_words(reader, tree, _Known(edition, area_names, Suggestions()))
         reader.problems += check_rules(f"content/{name}/edition.yaml", tree, edition)
         parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
+    for link in chain:
+        reader.problems += refused_paths(workspace, reader.name(workspace.editions[link]))
     shape = statistics_model(edition) if edition is not None else None
     return LoadedEdition(name, edition, parts, tuple(reader.problems), shape)
 

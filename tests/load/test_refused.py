@@ -127,6 +127,13 @@ def test_what_is_refused_in_an_edition_concerns_it_and_those_that_extend_it(
     assert sound(reviewed) == []
 
 
+def test_what_the_areas_have_wrong_is_told_beside_what_is_refused_in_an_edition(workspace: Path) -> None:
+    path = workspace / YEAR / "statistics.yaml"
+    path.write_text(path.read_text().replace("rate: 120", "rate: many"))
+    reviewed = replaced(workspace, "content/2024-25/notes", nowhere)
+    assert told(reviewed) == [f"{YEAR}/statistics.yaml: not-a-number", "content/2024-25/notes: link-nowhere"]
+
+
 def test_an_edition_or_a_register_that_is_refused(workspace: Path) -> None:
     reviewed = replaced(workspace, "content/2024-25", outward)
     assert told(reviewed) == ["content/2024-25: link-outside"]
