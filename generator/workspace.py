@@ -89,10 +89,15 @@ def language_of(path: Path) -> str:
     return last if last in LANGUAGES else LANGUAGES[0]
 
 
-def templates_folder(root: Path) -> Path:
-    """The workspace's own templates, or the program's where it has none."""
-    own = root / "templates"
-    return own if own.is_dir() else Path(__file__).resolve().parents[1] / "templates"
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """The folders of templates: the program's, then the workspace's own if it has one, which is laid over it.
+
+    The program's stand in the package where it is installed, and beside it in a clone.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    folders = (inside if inside.is_dir() else package.parent / "templates", root.resolve() / "templates")
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
 
 
 def find_root(start: Path) -> Path | None:

@@ -12,7 +12,7 @@ from generator.build.inputs import Inputs, Record, inputs
 from generator.build.options import FAILED, REUSED, Options, Result
 from generator.build.output import MANIFEST, check_output, held, is_whole
 from generator.problems import Problem
-from generator.workspace import templates_folder
+from generator.workspace import template_folders
 
 
 def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[], None]) -> Result:
@@ -39,7 +39,7 @@ def run(options: Options, progress: Callable[[int, int], None], wait: Callable[[
 
 def _inputs(options: Options) -> Inputs:
     asked = [options.editions, options.kinds, options.dated, options.preview, options.today]
-    return inputs(options.root, templates_folder(options.root), repr(asked))
+    return inputs(options.root, template_folders(options.root), repr(asked))
 
 
 def _site(output: Path) -> str:

@@ -33,14 +33,14 @@ class Inputs(NamedTuple):
         return hash_of(json.dumps([self.shared, sorted(self.areas.items()), asked]).encode())
 
 
-def inputs(root: Path, templates: Path, asked: str) -> Inputs:
+def inputs(root: Path, templates: Iterable[Path], asked: str) -> Inputs:
     """What is there now: the workspace's files, the templates, the program, its libraries.
 
     ``asked`` are the options that an area's own files depend on.
     """
     shared = hashlib.sha256(f"{sys.version} {asked}".encode())
     shared.update(repr(versions()).encode())
-    for folder in (root / "content", templates, PROGRAM):
+    for folder in (root / "content", *templates, PROGRAM):
         _update(shared, folder, _names(folder))
     areas: dict[str, str] = {}
     for path in sorted((root / "areas").iterdir()) if (root / "areas").is_dir() else ():
