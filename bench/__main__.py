@@ -120,9 +120,10 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     from generator.workspace import survey
 
     fonts = Path(font_source_sans_pro.__file__).parent / "files"
-    templates = Templates(*load_templates(root))
     pages = []
     found = review(survey(root), (), ("2024-25",))
+    assert found.site is not None
+    templates = Templates(*load_templates(root), found.site.publication)
     for report in found.reports:
         shared = Shared(found.texts[report.edition.name], templates)
         job = Work(report, templates, found.site, shared).job(Options(root, folder, folder))
@@ -166,8 +167,9 @@ from generator.workspace import survey
 
 gc.disable()
 root = Path({str(root)!r})
-templates, options = Templates(*load_templates(root)), Options(root, root, root)
 found = review(survey(root), (), ("2024-25",))
+templates = Templates(*load_templates(root), found.site.publication)
+options = Options(root, root, root)
 shared = Shared(found.texts["2024-25"], templates)
 jobs = [Work(report, templates, found.site, shared).job(options) for report in found.reports[:7]]
 make_one(jobs[0])

@@ -15,7 +15,7 @@ from generator.commands.calls import MACHINE, stop
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mappa")
 def program() -> None:
-    """Write, check and publish the MAPPA annual reports."""
+    """Write, check and publish annual reports."""
 
 
 for one in (build.build, check.check, new.new, schema.schema, verify.verify):

@@ -11,6 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.load.areas import load_site
+from generator.load.files import FileReader
+from generator.load.templates import load_templates
+from generator.render.templates import Templates
+from generator.workspace import survey
+
 PROJECT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -42,6 +48,13 @@ def workspace(tmp_path: Path) -> Path:
     root = tmp_path / "workspace"
     shutil.copytree(DATA / "workspace", root)
     return root
+
+
+def templates_for(workspace: Path) -> Templates:
+    """The program's templates, for the publication of a workspace."""
+    site = load_site(FileReader(survey(workspace)))
+    assert site is not None
+    return Templates(*load_templates(PROJECT), site.publication)
 
 
 @pytest.fixture(scope="session")

@@ -51,4 +51,4 @@ def _settings() -> str:
 
 
 if __name__ == "__main__":
-    templates.Templates(*load_templates(Path.cwd()), Compiled()).compile_all()
+    templates.Templates(*load_templates(Path.cwd()), compiled=Compiled()).compile_all()

@@ -64,14 +64,14 @@ class Build:
         """
         options = self.options
         cache = Cache(options.cache)
-        templates = Templates(*load_templates(options.root), Compiled())
+        templates = Templates(*load_templates(options.root), compiled=Compiled())
         own, *theirs = _divided(without(workspace, kept), options, processes)
         with ExitStack() as stack:
             helpers = [stack.enter_context(forked(partial(steps, one, options, templates))) for one in theirs]
             here = New(own, options, templates)
             new: list[New | Elsewhere] = [here, *map(Elsewhere, helpers)]
             found = joined([share.found for share in new])
-            if options.strict and has_errors(found.problems):
+            if found.site is None or (options.strict and has_errors(found.problems)):
                 return _stopped(found, found.problems, kept), False
             try:
                 with Printing(cache, options.jobs, self.pool) as printing, Staging(options.output) as staging:
@@ -81,7 +81,7 @@ class Build:
                     old = Kept(kept, cache, found)
                     found = joined([found, old.found])
                     seen = shown(found, options)
-                    national = national_of(seen, options, templates, here.shared)
+                    national = national_of(seen, options, here.templates, here.shared)
                     shares = [*new, old]
                     beside = forked if theirs else unforked
                     website = Website(seen, national, shares, options, cache, staging, beside)

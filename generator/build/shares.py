@@ -46,12 +46,16 @@ class New:
 
     def __init__(self, workspace: Workspace, options: Options, templates: Templates) -> None:
         self.found = review(workspace, options.areas, options.editions)
+        if self.found.site is not None:
+            templates = templates.of(self.found.site.publication)
+        self.templates = templates
         self.shown = shown(self.found, options)
         #: What the reports of an edition share, by its name.
         self.shared = {name: Shared(text, templates) for name, text in self.found.texts.items()}
         self.works = [
             Work(report, templates, self.found.site, self.shared[report.edition.name])
             for report in self.shown.reports
+            if self.found.site is not None
         ]
         #: The cache's key of each report's PDF, by the report's name.
         self.pdfs: dict[str, str] = {}
@@ -112,7 +116,7 @@ def steps(workspace: Workspace, options: Options, templates: Templates) -> Itera
     """What the other process does: a share of its own, step by step."""
     share = New(workspace, options, templates)
     yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)), texts={})
-    national = national_of(share.shown, options, templates, share.shared)
+    national = national_of(share.shown, options, share.templates, share.shared)
     if "html" in options.kinds:
         yield share.entries(national)
     share.rendered(national)
@@ -156,7 +160,8 @@ def shown(found: Review, options: Options) -> Review:
 def national_of(
     found: Review, options: Options, templates: Templates, shared: Mapping[str, Shared]
 ) -> SiteData:
-    """What pages are about: the reports, and the areas asked for."""
+    """What pages are about: the reports, and the areas asked for.  The site's settings must be there."""
+    assert found.site is not None
     asked = options.areas
     return SiteData(
         newest_first(found.reports),

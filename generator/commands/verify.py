@@ -29,10 +29,12 @@ def verify(folder: Path | None, root: Path | None) -> None:
 
     if not (site / MANIFEST).is_file():
         stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
-    reports = review(workspace).reports
+    reviewed = review(workspace)
+    publication = reviewed.site.publication if reviewed.site else None
     inside = site.resolve().is_relative_to(workspace.root)
     shown = str(site.resolve().relative_to(workspace.root) if inside else site)
-    found = read_back(site, shown, reports, Templates(*load_templates(workspace.root)))
+    templates = Templates(*load_templates(workspace.root), publication)
+    found = read_back(site, shown, reviewed.reports, templates)
     for problem in in_order(found.problems):
         click.echo(as_text(problem, lambda *_: None) + "\n")
     if found.absent:

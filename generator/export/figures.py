@@ -47,6 +47,11 @@ def figure_lines(report: Report) -> list[FigureLine]:
     ]
 
 
+def value_type(lines: Iterable[FigureLine]) -> str:
+    """The type of the figures' column (Table Schema): integer, or number where there are decimals."""
+    return "number" if any(isinstance(line.value, Decimal) for line in lines) else "integer"
+
+
 def _note(table: Table, row: Row, cell: Cell) -> str:
     """The notes that concern a figure: its table's, its row's and its own."""
     numbers = {*table.title_notes, *row.heading.notes, *cell.notes}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.export.figures import FigureLine, all_json, as_csv, edition_json, figure_lines, report_json
+from generator.export.figures import (
+    FigureLine,
+    all_json,
+    as_csv,
+    edition_json,
+    figure_lines,
+    report_json,
+    value_type,
+)
 from generator.export.package import as_package
 from generator.export.spreadsheet import as_ods, joint_sheets, report_sheets
 from generator.model.report import Report
@@ -34,7 +42,9 @@ def report_files(report: Report, templates: Templates, site: SiteSettings) -> di
         csv_name: csv,
         report.data_name("json"): report_json(report, lines),
         report.data_name("ods"): as_ods(report_sheets(report), report, templates, "report", words.title),
-        address.PACKAGE: as_package(csv_name, csv, words.title, site, templates, report.language),
+        address.PACKAGE: as_package(
+            csv_name, csv, words.title, site, templates, report.language, value_type(lines)
+        ),
     }
     for table in report.tables:
         files[report.table_name(table.key)] = as_csv(line for line in lines if line.table == table.key)
@@ -58,20 +68,20 @@ def _joint(
     site: SiteSettings,
     edition: str,
 ) -> Iterator[tuple[str, bytes]]:
-    scope = "edition" if edition else "all"
+    scope, prefix = "edition" if edition else "all", site.publication.file_prefix
     words = words_of(reports[0], templates, scope)
     lines = [line for report in reports for line in by_report[report.full_name]]
-    path = address.data_file("csv", edition)
+    path = address.data_file(prefix, "csv", edition)
     folder, _, name = path.rpartition("/")
     csv = as_csv(lines)
     sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
     yield path, csv
     yield (
-        address.data_file("json", edition),
+        address.data_file(prefix, "json", edition),
         edition_json(reports, lines) if edition else all_json(reports, lines),
     )
-    yield address.data_file("ods", edition), as_ods(sheets, reports[0], templates, scope, words.title)
-    package = as_package(name, csv, words.title, site, templates, reports[0].language)
+    yield address.data_file(prefix, "ods", edition), as_ods(sheets, reports[0], templates, scope, words.title)
+    package = as_package(name, csv, words.title, site, templates, reports[0].language, value_type(lines))
     yield address.package(folder), package
 
 

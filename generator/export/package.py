@@ -10,9 +10,18 @@ from generator.render.templates import Templates
 
 
 def as_package(
-    csv_name: str, data: bytes, title: str, site: SiteSettings, templates: Templates, language: Language
+    csv_name: str,
+    data: bytes,
+    title: str,
+    site: SiteSettings,
+    templates: Templates,
+    language: Language,
+    value_type: str,
 ) -> bytes:
-    """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes."""
+    """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes.
+
+    ``value_type`` is the type of its figures: integer, or number where there are decimals.
+    """
     text = templates.page(
         "data/package.json.jinja",
         language,
@@ -22,5 +31,6 @@ def as_package(
         bytes=len(data),
         digest=hashlib.sha256(data).hexdigest(),
         site=site,
+        value_type=value_type,
     )
     return text.strip().encode() + b"\n"

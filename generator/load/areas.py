@@ -9,9 +9,23 @@ from typing import NamedTuple
 from generator.load.fields import nearest, place_of, validate
 from generator.load.files import FileReader
 from generator.model.area import Area, AreaDetails, Register, usual_facts
+from generator.model.publication import PERIOD_NAMES, YEAR_NAMES, Publication
 from generator.model.site import SiteSettings
 from generator.problems import Place, Problem
-from generator.source.yaml import Node
+from generator.source.markdown import NAME
+from generator.source.yaml import Mapping as MappingNode
+from generator.source.yaml import Node, Scalar
+
+NO_NAMES: frozenset[str] = frozenset()
+#: Stands for what the register tells of an area, whatever that is.
+ANY_AREA = frozenset({"area.name"})
+#: The names that the words under a key of ``publication`` may put between double braces; others none.
+NAMES_IN = {
+    "publisher": ANY_AREA,
+    "area_line": ANY_AREA,
+    "report_summary": ANY_AREA | PERIOD_NAMES,
+    "national_text": YEAR_NAMES,
+}
 
 
 class LoadedRegister(NamedTuple):
@@ -88,15 +102,58 @@ def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     return details or AreaDetails(status="draft")
 
 
-def load_site(reader: FileReader) -> SiteSettings:
-    """What ``content/site.yaml`` settles; nothing where the file is not there."""
+def load_site(reader: FileReader, area_names: frozenset[str] | None = None) -> SiteSettings | None:
+    """What ``content/site.yaml`` settles, or None and problems if it does not name the publication.
+
+    ``area_names`` are the names of what texts may tell of an area; None where the register does not say.
+    """
     path = reader.workspace.site
-    tree = reader.tree(path) if path.exists() else None
+    if not path.exists():
+        reader.add(
+            Place(reader.name(path)),
+            "missing-key",
+            "The file is missing: it says what the publication is called.",
+            "Write it, with the key “publication”. docs/another-publication.md shows how.",
+        )
+        return None
+    tree = reader.tree(path)
     if tree is None:
-        return SiteSettings()
+        return None
     site, problems = validate(SiteSettings, tree)
     reader.problems += problems
-    return site or SiteSettings()
+    node = tree.get("publication") if isinstance(tree, MappingNode) else None
+    if node is None:
+        return None
+    unknown = _unknown_names(node, area_names)
+    reader.problems += unknown
+    if unknown:
+        return None
+    if site is None:
+        # A slip in the address or the licence does not take the names away.
+        publication, _ = validate(Publication, node)
+        site = SiteSettings(publication=publication) if publication else None
+    return site
+
+
+def _unknown_names(
+    node: Node, area_names: frozenset[str] | None, known: frozenset[str] = NO_NAMES
+) -> list[Problem]:
+    """A problem for each ``{{ name }}`` in the publication's words that stands for nothing there."""
+    problems: list[Problem] = []
+    if isinstance(node, Scalar):
+        for match in NAME.finditer(node.text):
+            unsure = area_names is None and known & ANY_AREA and match[1].startswith("area.")
+            if match[1] not in known and not unsure:
+                hint = nearest(match[1], known) if known else "Write words alone here."
+                problems.append(
+                    Problem.at(node.place, "unknown-name", f"“{match[1]}” stands for nothing here.", hint)
+                )
+    for key, below in node.entries if isinstance(node, MappingNode) else ():
+        names = NAMES_IN.get(key.text, known)
+        if names & ANY_AREA:
+            names |= area_names or NO_NAMES
+        problems += _unknown_names(below, area_names, names)
+    return problems
 
 
 def refuse_unknown_area(reader: FileReader, folder: Path, areas: dict[str, Area]) -> None:

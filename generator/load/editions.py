@@ -11,7 +11,7 @@ from generator.load.files import FileReader
 from generator.load.narratives import load_narrative
 from generator.load.rules import check_rules
 from generator.model.base import Model
-from generator.model.edition import Edition
+from generator.model.edition import SUMMARY_NAMES, Edition
 from generator.model.narrative import Narrative
 from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.model.statistics import statistics_model
@@ -164,6 +164,8 @@ def _names_at(path: tuple[str, ...], edition: Edition) -> frozenset[str]:
         return RELATION_NAMES
     if path[:1] == ("forbidden",):
         return FORBIDDEN_NAMES
+    if path == ("charts", "summary"):
+        return edition.names | SUMMARY_NAMES
     return edition.names
 
 

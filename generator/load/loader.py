@@ -51,7 +51,7 @@ class Loaded:
     editions: dict[str, LoadedEdition]
     submissions: tuple[Submission, ...]
     statistics: dict[tuple[str, str], Statistics]
-    site: SiteSettings
+    site: SiteSettings | None
     problems: tuple[Problem, ...]
 
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
@@ -82,8 +82,9 @@ def load(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str,
     """Everything, or the named areas and editions alone; figures of other years serve for comparison."""
     reader = FileReader(workspace)
     listed = load_register(reader)
-    site = load_site(reader)
-    national = load_editions(reader, editions, area_names(listed.areas.values()) if listed else None)
+    names = area_names(listed.areas.values()) if listed else None
+    site = load_site(reader, names)
+    national = load_editions(reader, editions, names)
     if listed is None:
         return Loaded({}, national, (), {}, site, tuple(reader.problems))
     register = listed.areas

@@ -22,6 +22,8 @@ FOREWORD = "foreword"
 LOCAL_BEFORE = "local before national text"
 LOCAL_AFTER = "local after statistics"
 CONTACTS = "contacts"
+#: What a chart's summary may name beside the edition's names: the whole, its largest row, its largest column.
+SUMMARY_NAMES = frozenset({"whole", "part", "share", "row", "column", "column_share"})
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
 
 
@@ -84,6 +86,9 @@ class ChartSpec(Model):
     """Whether the chart has a bar for each area and stands on the edition's page."""
     row: Key | None = None
     """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
+    summary: Words | None = None
+    """For a report's chart of a table with totals: a sentence on what stands out in it, with the names
+    {{ whole }}, {{ part }}, {{ share }}, {{ row }}, {{ column }} and {{ column_share }}."""
 
 
 class HeadlineSpec(Model):

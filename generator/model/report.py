@@ -104,6 +104,8 @@ class Chart(NamedTuple):
     title: str
     table: Table
     panels: tuple[BarPanel, ...]
+    #: The edition's sentence on what it shows, with the names of ``SUMMARY_NAMES`` still in it; or nothing.
+    summary: str = ""
 
 
 class Part(NamedTuple):
@@ -167,6 +169,8 @@ class Report:
     language: Language
     facts: Mapping[str, str]
     sections: tuple[Section, ...]
+    #: How the names of its files begin.
+    file_prefix: str
     #: Whether the area has not released it yet.
     draft: bool = False
 
@@ -219,12 +223,12 @@ class Report:
     @property
     def pdf_name(self) -> str:
         """The PDF's file name."""
-        return f"mappa-annual-report-{self.file_stem}.pdf"
+        return f"{self.file_prefix}-annual-report-{self.file_stem}.pdf"
 
     def table_name(self, key: str) -> str:
         """The file name of a table's figures."""
-        return f"mappa-{key.replace('_', '-')}-{self.file_stem}.csv"
+        return f"{self.file_prefix}-{key.replace('_', '-')}-{self.file_stem}.csv"
 
     def data_name(self, ending: str) -> str:
         """The file name of the report's figures in a format."""
-        return f"mappa-statistics-{self.file_stem}.{ending}"
+        return f"{self.file_prefix}-statistics-{self.file_stem}.{ending}"

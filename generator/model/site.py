@@ -1,4 +1,4 @@
-"""What is the same on all pages of the website: its address, its licence, whom to ask."""
+"""What is the same on all pages of the website: its names, its address, its licence, whom to ask."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.model.area import Address, Email
 from generator.model.base import Model, Words
+from generator.model.publication import Publication
 
 
 class Licence(Model):
@@ -20,6 +21,8 @@ class Licence(Model):
 class SiteSettings(Model):
     """site.yaml: what the national editor settles for the whole website."""
 
+    publication: Publication
+    """What the publication is called."""
     address: Address | None = Field(None, examples=["https://www.example.org/reports/"])
     """Where the website is published; without it there are no canonical links and no sitemap."""
     licence: Licence | None = None

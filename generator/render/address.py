@@ -72,13 +72,10 @@ def feed(language: Language = "en") -> str:
     return _in(language, "feed.xml")
 
 
-def data_file(ending: str, edition: str = "") -> str:
-    """The figures of all areas in a format: of an edition, or of everything."""
-    return (
-        f"{edition}/data/mappa-statistics-{edition}.{ending}"
-        if edition
-        else f"data/mappa-statistics.{ending}"
-    )
+def data_file(prefix: str, ending: str, edition: str = "") -> str:
+    """The figures of all areas in a format: of an edition, or of everything; ``prefix`` begins its name."""
+    name = f"{prefix}-statistics"
+    return f"{edition}/data/{name}-{edition}.{ending}" if edition else f"data/{name}.{ending}"
 
 
 def package(folder: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.languages import Language, wording
@@ -22,7 +22,7 @@ SEARCH_SCRIPTS = "'wasm-unsafe-eval'"
 class Frame:
     """What is the same for all pages of a build.  ``kinds`` are the kinds of file that it makes."""
 
-    site: SiteSettings = field(default_factory=SiteSettings)
+    site: SiteSettings
     preview: bool = False
     kinds: tuple[str, ...] = ("html", "pdf", "data")
 

@@ -20,10 +20,14 @@ from markupsafe import Markup, escape
 
 from generator.languages import Language
 from generator.languages.wording import TAGS
+from generator.model.base import Translated
+from generator.model.publication import Publication
+from generator.source.markdown import fill
 
 
 def as_json(value: Any) -> Markup:
     """A value as JSON that can stand in a file of its own or in a script element of a page."""
+    value = value.unescape() if isinstance(value, Markup) else value
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
@@ -76,21 +80,28 @@ class Templates:
     """Renders templates in a language.
 
     ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
-    its ``.po`` file.  English needs none: the words of the templates are English.  ``compiled`` is where
-    compiled templates are kept, if anywhere.
+    its ``.po`` file.  English needs none: the words of the templates are English.  ``publication`` is what
+    every template knows by that name; None where no page is made.  ``compiled`` is where compiled templates
+    are kept, if anywhere.
     """
 
     def __init__(
         self,
         files: Mapping[str, str],
         catalogues: Mapping[str, str],
+        publication: Publication | None = None,
         compiled: BytecodeCache | None = None,
     ) -> None:
+        self.publication = publication
         self.compiled = compiled
         self.files = dict(files)
         self.catalogues = dict(catalogues)
         self._environments: dict[Language, Environment] = {}
         self._templates: dict[tuple[str, Language], Template] = {}
+
+    def of(self, publication: Publication) -> Templates:
+        """The same templates for a publication."""
+        return Templates(self.files, self.catalogues, publication, self.compiled)
 
     def page(self, name: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
@@ -123,6 +134,10 @@ class Templates:
         )
         environment.template_class, environment.context_class = _Template, _Context
         environment.filters["json"] = as_json
+        environment.globals.update(
+            publication=self.publication,
+            phrase=lambda words, facts=NO_FACTS: _phrase(words, facts, language),
+        )
         _install_words(environment, self._translations(language))
         return environment
 
@@ -138,6 +153,14 @@ class Templates:
         write_mo(compiled, catalogue)
         compiled.seek(0)
         return Translations(compiled)
+
+
+NO_FACTS: Mapping[str, str] = {}
+
+
+def _phrase(words: Translated | str, facts: Mapping[str, str], language: Language) -> str:
+    """Words of content in a language, with the facts that they name in them."""
+    return fill(words if isinstance(words, str) else words.in_language(language), facts)
 
 
 def _install_words(environment: Environment, translations: NullTranslations) -> None:

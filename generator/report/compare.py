@@ -125,9 +125,17 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
 
 def comparable(key: str, now: Report, then: Report) -> bool:
     """Whether a figure counts the same thing in both reports; ``then`` is the earlier one."""
-    definition = now.edition.table_of(key).definition
-    redefined = definition is not None and then.edition.name < definition.since
-    return key in then.figures and key in now.figures and not redefined
+    table = key.partition(".")[0]
+    return key in then.figures and key in now.figures and not _counts_otherwise(table, then, now)
+
+
+def _counts_otherwise(key: str, before: Report, after: Report) -> bool:
+    """Whether a table was defined anew since the earlier report, or changed between numbers and per cents."""
+    table, earlier = after.edition.tables.get(key), before.edition.tables.get(key)
+    if table is None or earlier is None:
+        return False
+    redefined = table.definition is not None and before.edition.name < table.definition.since
+    return redefined or table.kind.per_cent != earlier.kind.per_cent
 
 
 def change(key: str, now: Report, before: Report | None) -> Change | None:
@@ -248,7 +256,7 @@ def _breaks(key: str, reports: Sequence[Report | None]) -> tuple[tuple[int, str]
         table = after.edition.tables.get(key)
         definition = table.definition if table else None
         redefined = definition is not None and before.edition.name < definition.since
-        if redefined or _keys(key, before) != _keys(key, after):
+        if _counts_otherwise(key, before, after) or _keys(key, before) != _keys(key, after):
             words = _words(after, definition.words) if definition and redefined else ""
             found.append((position, words))
     return tuple(found)

@@ -53,10 +53,11 @@ def national_text(national: LoadedEdition, language: Language = "en") -> Nationa
     return NationalText(edition, language, facts, tuple(sections))
 
 
-def merge(national: LoadedEdition, submission: Submission, text: NationalText) -> Report:
+def merge(national: LoadedEdition, submission: Submission, text: NationalText, file_prefix: str) -> Report:
     """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
-    ``national`` must be sound and ``submission`` complete; raises AssertionError otherwise.
+    ``file_prefix`` is how the names of its files begin.  ``national`` must be sound and ``submission``
+    complete; raises AssertionError otherwise.
     """
     edition, statistics, language = text.edition, submission.statistics, text.language
     assert statistics is not None
@@ -77,7 +78,14 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText) -
         else:
             sections.append(_national_section(name, national, edition, tables, facts, language))
     return Report(
-        submission.area, submission.details, edition, language, facts, tuple(sections), submission.draft
+        submission.area,
+        submission.details,
+        edition,
+        language,
+        facts,
+        tuple(sections),
+        file_prefix,
+        submission.draft,
     )
 
 
@@ -235,4 +243,5 @@ def _charts(
                     for panel in chart.panels
                 )
                 title = fill(chart.title.in_language(language), facts)
-                yield Chart(f"chart-{table.id}", title, table, panels)
+                summary = fill(chart.summary.in_language(language), facts) if chart.summary else ""
+                yield Chart(f"chart-{table.id}", title, table, panels, summary)

@@ -33,7 +33,8 @@ class Review:
     areas: tuple[Area, ...]
     reports: tuple[Report, ...]
     left_out: tuple[str, ...]
-    site: SiteSettings
+    #: None where it does not say what the publication is called; then nothing can be built.
+    site: SiteSettings | None
     problems: tuple[Problem, ...]
     #: What the reports of an edition share, by its name.
     texts: Mapping[str, NationalText]
@@ -59,15 +60,9 @@ def published(found: Review, today: date) -> Review:
 def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> Review:
     """Loads, checks and merges the wanted reports, or all."""
     loaded = load(workspace, areas, editions)
-    problems = list(loaded.problems)
-    broken: set[str] = set()
-    names = area_names(loaded.areas.values())
-    for name, national in loaded.editions.items():
-        # Without the register nobody knows what is told of an area, and no report is made.
-        if national.edition is not None and loaded.areas and (not editions or name in editions):
-            found = [p for part in national.parts.values() for p in _words_of(part, national.edition, names)]
-            problems += found
-            broken |= {name} if has_errors(found) else set()
+    national_problems = _national_problems(loaded, editions)
+    broken = {name for name, found in national_problems.items() if has_errors(found)}
+    problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
@@ -83,9 +78,10 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
             own += check_figures(
                 RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
             )
-        made = list(_merged(national, submission, texts, own))
+        made = list(_merged(national, submission, texts, own, loaded.site))
         problems += own
-        if has_errors(own) or not national.sound or not made or submission.edition in broken:
+        is_sound = bool(made) and national.sound and submission.edition not in broken
+        if has_errors(own) or not is_sound or loaded.site is None:
             left_out.append(submission.name)
         else:
             reports += made
@@ -100,11 +96,29 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
     )
 
 
+def _national_problems(loaded: Loaded, editions: tuple[str, ...]) -> dict[str, list[Problem]]:
+    """What is wrong with the words of each wanted edition's national text, by its name.
+
+    Without the register nobody knows what is told of an area, and no report is made.
+    """
+    names = area_names(loaded.areas.values())
+    return {
+        name: [
+            problem
+            for part in national.parts.values()
+            for problem in _words_of(part, national.edition, names)
+        ]
+        for name, national in loaded.editions.items()
+        if national.edition is not None and loaded.areas and (not editions or name in editions)
+    }
+
+
 def _merged(
     national: LoadedEdition,
     submission: Submission,
     texts: Mapping[tuple[str, Language], NationalText],
     problems: list[Problem],
+    site: SiteSettings | None,
 ) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
@@ -114,7 +128,8 @@ def _merged(
     for language in PUBLISHED:
         if language in submission.forewords:
             text = texts[submission.edition, language]
-            report = merge(national, _without_gaps(submission, national.edition), text)
+            whole = _without_gaps(submission, national.edition)
+            report = merge(national, whole, text, site.publication.file_prefix if site else "")
             anchors = report.anchors | _unread(problems)
             for section in report.sections:
                 for part in section.parts if not section.shared else ():

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 from generator.render import address
 from generator.render.report import in_words
 from generator.site.pages import SiteData
@@ -44,7 +45,7 @@ def feeds(national: SiteData, paths: Iterable[str]) -> dict[str, str]:
         national.language,
         entries=entries,
         updated=max((entry.updated for entry in entries), default=_moment(date(1970, 1, 1))),
-        identity=lambda path: _identity(frame.site.base, path),
+        identity=lambda path: _identity(frame.site, path),
         **values,
     )
     return files
@@ -60,6 +61,8 @@ def _moment(day: date) -> str:
     return datetime.combine(day, time(), UTC).isoformat()
 
 
-def _identity(base: str, path: str) -> str:
+def _identity(site: SiteSettings, path: str) -> str:
     """An address that never changes (RFC 4287, 4.2.6): the page's own, or a name made of its path."""
-    return f"{base}{path}" if base else f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'mappa/{path}')}"
+    if site.base:
+        return f"{site.base}{path}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{site.publication.file_prefix}/{path}')}"

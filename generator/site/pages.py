@@ -170,7 +170,7 @@ def _edition(national: SiteData, name: str) -> str:
             for across in tables
             if across.table.key == chart.table
         ],
-        files=_files(name, path),
+        files=_files(national, name, path),
         figure=_figures(edition, national.language),
     )
 
@@ -234,8 +234,10 @@ def _data(national: SiteData) -> str:
     return national.page(
         "data.html.jinja",
         path,
-        files=_files("", path) if with_data else (),
-        years=[(report.edition, _files(report.edition.name, path)) for report in firsts] if with_data else (),
+        files=_files(national, "", path) if with_data else (),
+        years=[(report.edition, _files(national, report.edition.name, path)) for report in firsts]
+        if with_data
+        else (),
         definitions=sorted(definitions),
     )
 
@@ -252,9 +254,10 @@ def _not_found(national: SiteData) -> str:
     return national.templates.page("404.html.jinja", national.language, **frame)
 
 
-def _files(edition: str, page: str) -> list[tuple[str, str]]:
+def _files(national: SiteData, edition: str, page: str) -> list[tuple[str, str]]:
     """The data files of an edition or of everything: their endings, and links from a page."""
-    files = [(ending, address.data_file(ending, edition)) for ending in address.DATA_TYPES]
+    prefix = national.frame.site.publication.file_prefix
+    files = [(ending, address.data_file(prefix, ending, edition)) for ending in address.DATA_TYPES]
     files.append(("package", address.package(f"{edition}/data" if edition else "data")))
     return [(ending, address.relative(path, page)) for ending, path in files]
 

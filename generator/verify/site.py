@@ -76,12 +76,12 @@ def _check_report(website: _SiteReader, report: Report) -> None:
 
 def _check_joint(website: _SiteReader, reports: Sequence[Report], edition: str, templates: Templates) -> None:
     """The files with the figures of several reports."""
-    figures = _expected(reports)
-    website.compare(address.data_file("csv", edition), readers.from_csv, figures)
-    website.compare(address.data_file("json", edition), readers.from_json, figures)
+    figures, prefix = _expected(reports), reports[0].file_prefix
+    website.compare(address.data_file(prefix, "csv", edition), readers.from_csv, figures)
+    website.compare(address.data_file(prefix, "json", edition), readers.from_json, figures)
     words = words_of(reports[0], templates, "edition" if edition else "all")
     sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
-    website.compare_sheets(address.data_file("ods", edition), sheets)
+    website.compare_sheets(address.data_file(prefix, "ods", edition), sheets)
 
 
 def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:

@@ -50,7 +50,7 @@ def test_an_area_that_did_not_change_is_not_read(workspace: Path, build: Build) 
     page = workspace / "output/2024-25/synthetic-north/index.html"
     assert "A line more." in page.read_text()
     site = workspace / "content/site.yaml"
-    site.write_text("licence:\n  name: A licence\n  url: https://example.org/\n")
+    site.write_text(f"{site.read_text()}licence:\n  name: A licence\n  url: https://example.org/\n")
     assert build() == ("synthetic-north", "synthetic-south")
     assert "A licence" in page.read_text()
 

@@ -11,6 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from generator.load import load
+from generator.load.areas import load_site
+from generator.load.files import FileReader
 from generator.load.templates import load_templates
 from generator.model.report import Report
 from generator.render import address
@@ -19,7 +21,7 @@ from generator.render.report import Neighbours, print_page, report_page, section
 from generator.render.templates import Templates
 from generator.report.merge import merge, national_text
 from generator.workspace import survey
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, templates_for
 
 FOREWORD = "---\ntitle: Rhagair\n---\nTestun ar {{ snapshot }}.\n"
 
@@ -31,14 +33,21 @@ def welsh_report(workspace: Path) -> Report:
     loaded = load(survey(workspace))
     submission = next(m for m in loaded.submissions if m.name == "synthetic-north 2024-25")
     national = loaded.editions["2024-25"]
-    return merge(national, submission, national_text(national, "cy"))
+    return merge(national, submission, national_text(national, "cy"), "mappa")
+
+
+def frame_of(workspace: Path) -> Frame:
+    site = load_site(FileReader(survey(workspace)))
+    assert site is not None
+    return Frame(site)
 
 
 def test_a_report_in_welsh(workspace: Path) -> None:
     report = welsh_report(workspace)
-    templates = Templates(*load_templates(PROJECT))
+    templates = templates_for(workspace)
+    frame = frame_of(workspace)
     page = lxml.html.fromstring(
-        report_page(report, templates, Frame(), Neighbours(), sections(report, templates)).split("\n", 1)[1]
+        report_page(report, templates, frame, Neighbours(), sections(report, templates)).split("\n", 1)[1]
     )
     assert page.get("lang") == "cy"
     text = " ".join(page.text_content().split())
@@ -55,11 +64,10 @@ OWN_WORDS = [
     "Contents",
     "Skip",
     "Download this",
-    "Multi-Agency",
     "Telephone",
     "Email",
     "Useful",
-    "largest",
+    "annual report",
     "Below",
     "Back",
     "Breadcrumb",
@@ -97,8 +105,11 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     write_po(marked, catalogue)
     files, _ = load_templates(PROJECT)
     report = welsh_report(workspace)
-    templates = Templates(files, {"cy": marked.getvalue().decode()})
-    screen = report_page(report, templates, Frame(), Neighbours(), sections(report, templates))
-    for html in (screen, print_page(report, templates, report.edition.snapshot, sections(report, templates))):
+    templates = Templates(files, {"cy": marked.getvalue().decode()}, templates_for(workspace).publication)
+    screen = report_page(report, templates, frame_of(workspace), Neighbours(), sections(report, templates))
+    for html in (
+        screen,
+        print_page(report, templates, report.edition.reference_date, sections(report, templates)),
+    ):
         for own in OWN_WORDS:
             assert own not in html, own

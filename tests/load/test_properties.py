@@ -11,17 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.languages.fonts import COMMON, _letters, lacking
-from generator.load.templates import load_templates
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import CODES, Place, Problem, as_text
 from generator.render.report import print_page, sections
-from generator.render.templates import Templates
 from generator.report.review import review
 from generator.source.markdown import read_markdown
 from generator.source.text import decode
 from generator.source.yaml import Mapping, Node, Sequence, read_yaml
 from generator.workspace import survey
-from tests.conftest import DATA, PROJECT
+from tests.conftest import DATA, templates_for
 
 FIGURES = st.one_of(
     st.integers(0, 10**6).map(lambda value: Figure(value=value)),
@@ -153,8 +151,8 @@ def test_no_slip_of_the_hand_ends_in_an_exception(
     }.get(slip, text[:at] + slip + text[at:])
     path.write_text(changed)
     found = review(survey(root))
-    templates = Templates(*load_templates(PROJECT))
+    templates = templates_for(DATA / "workspace")
     for report in found.reports:
-        assert print_page(report, templates, report.edition.snapshot, sections(report, templates))
+        assert print_page(report, templates, report.edition.reference_date, sections(report, templates))
     for problem in found.problems:
         assert problem.line >= 1 and problem.column >= 1

@@ -65,8 +65,10 @@ def test_what_is_typed_is_the_exact_number(text: str, kind: NumberKind, value: s
         ("", PER_CENT, "empty-value", "a number such as 71 %"),
         ("9" * 4301, WHOLE, "number-as-text", "for example 3483"),
         ("9" * 4301, ONE_PLACE, "number-as-text", "for example 131.6"),
+        ("9" * 1_000_001, ONE_PLACE, "number-as-text", "for example 131.6"),
         ("1" + "0" * 15 + ".5", ONE_PLACE, "number-as-text", "for example 131.6"),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_what_is_refused_and_what_to_write(text: str, kind: NumberKind, code: str, hint: str) -> None:
     fault = read_figure(text, kind=kind)

@@ -25,10 +25,9 @@ from generator.pdf.lines import forget, remember
 from generator.pdf.sheets import _Printer
 from generator.pdf.sheets import forget as forget_sheets
 from generator.render.report import print_page, sections
-from generator.render.templates import Templates
 from generator.report.review import review
 from generator.workspace import survey
-from tests.conftest import DATA, PROJECT
+from tests.conftest import DATA, PROJECT, templates_for
 
 DATED = date(2025, 3, 31)
 
@@ -36,7 +35,7 @@ DATED = date(2025, 3, 31)
 @pytest.fixture(scope="module")
 def html() -> str:
     reports = review(survey(DATA / "workspace"), ("synthetic-south",)).reports
-    templates = Templates(*load_templates(PROJECT))
+    templates = templates_for(DATA / "workspace")
     return print_page(reports[0], templates, DATED, sections(reports[0], templates))
 
 
@@ -181,7 +180,7 @@ def test_lines_that_are_left_over_are_drawn_in(html: str) -> None:
 
 
 def test_remembered_sheets_change_no_byte() -> None:
-    templates = Templates(*load_templates(PROJECT))
+    templates = templates_for(DATA / "workspace")
     reports = review(survey(DATA / "workspace")).reports
     pictures = {picture.name: picture.data for report in reports for picture in report.pictures}
     jobs = [
@@ -200,7 +199,7 @@ def test_remembered_sheets_change_no_byte() -> None:
 
 
 def test_kept_sheets_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
-    templates = Templates(*load_templates(PROJECT))
+    templates = templates_for(PROJECT)
     report = review(survey(PROJECT), ("staffordshire",)).reports[0]
     one = job(print_page(report, templates, DATED, sections(report, templates)))
     forget_sheets()

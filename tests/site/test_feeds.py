@@ -15,7 +15,9 @@ BASE = "https://www.example.org/mappa/"
 
 
 def published_at(workspace: Path, mappa: Run) -> Path:
-    (workspace / "content/site.yaml").write_text(
+    settings = workspace / "content/site.yaml"
+    settings.write_text(
+        f"{settings.read_text()}"
         "address: https://www.example.org/mappa\nemail: mappa@example.org\n"
         "licence: {name: Synthetic licence, url: https://www.example.org/licence}\n"
     )
