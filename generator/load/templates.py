@@ -1,4 +1,4 @@
-"""The folders of templates -> their texts: templates, styles and scripts by name, catalogues by language."""
+"""The folders of templates -> their texts: those of pages by name, catalogues by language."""
 
 from __future__ import annotations
 

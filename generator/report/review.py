@@ -69,15 +69,9 @@ def review(
     national sections alone.
     """
     loaded = load(workspace, areas, editions, figures_only)
-    problems = list(loaded.problems)
-    broken: set[str] = set()
-    names = area_names(loaded.areas.values())
-    for name, national in loaded.editions.items():
-        # Without the register nobody knows what is told of an area, and no report is made.
-        if national.edition is not None and loaded.areas and (not editions or name in editions):
-            found = [p for part in national.parts.values() for p in _words_of(part, national.edition, names)]
-            problems += found
-            broken |= {name} if has_errors(found) else set()
+    national_problems = _national_problems(loaded, editions)
+    broken = {name for name, found in national_problems.items() if has_errors(found)}
+    problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
@@ -109,6 +103,23 @@ def review(
         tuple(in_order(problems)),
         {name: text for (name, language), text in texts.items() if language == PUBLISHED[0]},
     )
+
+
+def _national_problems(loaded: Loaded, editions: tuple[str, ...]) -> dict[str, list[Problem]]:
+    """What is wrong with the words of each wanted edition's national text, by its name.
+
+    Without the register nobody knows what is told of an area, and no report is made.
+    """
+    names = area_names(loaded.areas.values())
+    return {
+        name: [
+            problem
+            for part in national.parts.values()
+            for problem in _words_of(part, national.edition, names)
+        ]
+        for name, national in loaded.editions.items()
+        if national.edition is not None and loaded.areas and (not editions or name in editions)
+    }
 
 
 def _merged(

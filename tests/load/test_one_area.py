@@ -184,12 +184,12 @@ def test_unlike_facts_beside_an_entry_with_a_slip(workspace: Path) -> None:
     """What texts may tell of an area is what the sound entries have; each slip is told at its own entry."""
     path = workspace / REGISTER
     third = "- slug: synthetic-east\n  name: East\n  facts: {country: England}\n"
-    path.write_text(f"- {NEW_ENTRIES['capital letters']}\n{path.read_text()}{third}")
+    path.write_text(f"- {NEW_ENTRIES['no slug']}\n{path.read_text()}{third}")
     (workspace / "areas/synthetic-east/2024-25").mkdir(parents=True)
     reviewed = review(survey(workspace))
     assert [(p.line, p.code) for p in reviewed.problems if p.file == REGISTER] == [
-        (1, "wrong-value"),
-        (17, "missing-key"),
+        (1, "missing-key"),
+        (16, "missing-key"),
     ]
     assert reviewed.left_out == ("synthetic-east 2024-25",)
     assert len(sound(reviewed)) == 3

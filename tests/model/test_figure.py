@@ -65,8 +65,10 @@ def test_what_is_typed_is_the_exact_number(text: str, kind: NumberKind, value: s
         ("", PER_CENT, "empty-value", "a number such as 71 %"),
         ("9" * 4301, WHOLE, "number-as-text", "for example 3483"),
         ("9" * 4301, ONE_PLACE, "number-as-text", "for example 131.6"),
+        ("9" * 1_000_001, ONE_PLACE, "number-as-text", "for example 131.6"),
         ("1" + "0" * 15 + ".5", ONE_PLACE, "number-as-text", "for example 131.6"),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_what_is_refused_and_what_to_write(text: str, kind: NumberKind, code: str, hint: str) -> None:
     fault = read_figure(text, kind=kind)
@@ -100,3 +102,9 @@ def test_a_figure_is_written_as_it_is_typed() -> None:
         "not available",
         "suppressed",
     ]
+
+
+@pytest.mark.parametrize("kind", [WHOLE, ONE_PLACE, PER_CENT])
+def test_a_number_beyond_what_a_decimal_can_be_is_refused(kind: NumberKind) -> None:
+    fault = read_figure("9" * 1_000_001, kind=kind)
+    assert isinstance(fault, Fault) and "too large" in fault.message

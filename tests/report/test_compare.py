@@ -64,6 +64,17 @@ def test_no_change_over_a_new_definition_or_without_a_number(workspace: Path) ->
     assert trend.editions == ("2023-24", "2024-25")
 
 
+def test_no_change_between_a_number_and_a_per_cent(workspace: Path) -> None:
+    edition(workspace, HEADLINES)
+    edition(workspace, "tables: {rate: {numbers: per cent}}\n", "2024-25")
+    figures(workspace, "synthetic-north/2023-24", "rate: not available", "rate: 90")
+    reports = reports_of(workspace)
+    now, then = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
+    assert compare.headlines(now, then)[1].change is None
+    trend = next(t for t in compare.trends([now, then], ()) if t.table.key == "rate")
+    assert trend.breaks == ((1, ""),)
+
+
 def test_totals_are_of_the_areas_that_have_reported_and_rates_have_none(workspace: Path) -> None:
     edition(workspace, HEADLINES)
     own = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
