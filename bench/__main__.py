@@ -114,7 +114,7 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     from generator.build.options import Options
     from generator.load.templates import load_templates
     from generator.pdf.job import BASE, font_faces
-    from generator.render.report import Shared
+    from generator.render.sections import Shared
     from generator.render.templates import Templates
     from generator.report.review import review
     from generator.workspace import survey
@@ -124,8 +124,8 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     pages = []
     found = review(survey(root), (), ("2024-25",))
     for report in found.reports:
-        shared = Shared(found.texts[report.edition.name], templates)
-        job = Work(report, templates, found.site, shared).job(Options(root, folder, folder))
+        shared = Shared(found.texts[report.edition.name, report.language], templates)
+        job = Work(report, templates, shared).job(Options(root, folder, folder))
         style = font_faces().replace(f"{BASE}fonts/", f"{fonts.as_uri()}/") + job.stylesheet
         path = folder / f"{report.area.slug}.html"
         path.write_text(job.html.replace("</head>", f"<style>{style}</style></head>"))
@@ -159,7 +159,7 @@ from generator.build.files import Work
 from generator.build.options import Options
 from generator.build.pdfs import make_one
 from generator.load.templates import load_templates
-from generator.render.report import Shared
+from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report.review import review
 from generator.workspace import survey
@@ -168,8 +168,8 @@ gc.disable()
 root = Path({str(root)!r})
 templates, options = Templates(*load_templates(root)), Options(root, root, root)
 found = review(survey(root), (), ("2024-25",))
-shared = Shared(found.texts["2024-25"], templates)
-jobs = [Work(report, templates, found.site, shared).job(options) for report in found.reports[:7]]
+shared = Shared(found.texts["2024-25", "en"], templates)
+jobs = [Work(report, templates, shared).job(options) for report in found.reports[:7]]
 make_one(jobs[0])
 taken = []
 for job in jobs:

@@ -33,9 +33,6 @@ class Rendered:
 
     files: dict[str, bytes]
     searched: dict[str, str]
-    #: The part of its page that depends on no other area's figures, and the editions that it was made for.
-    years: str = ""
-    editions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
 from generator.build.options import Options
 from generator.export.files import joint_files, report_files
+from generator.languages import PUBLISHED
 from generator.model.report import Report
-from generator.model.site import SiteSettings
-from generator.pdf.job import PrintJob
+from generator.pdf.job import SHEET, PrintJob
 from generator.render import address
-from generator.render.report import Shared, print_page, report_page, sections
+from generator.render.report import print_page, report_page
+from generator.render.sections import SectionHtml, Shared, sections
 from generator.render.templates import Templates
-from generator.site.feeds import feeds
-from generator.site.pages import SiteData, area_pages, site_pages
+from generator.site.data import SiteData
+from generator.site.pages import pages
 
 #: The website's stylesheets, scripts and sign.
 SCREEN_FILES = (
@@ -37,33 +36,33 @@ class Work:
 
     report: Report
     templates: Templates
-    site: SiteSettings
-    #: What the reports of its edition share.
+    #: What the reports of its edition share in its language.
     shared: Shared
 
     @cached_property
-    def sections(self) -> tuple[Markup, ...]:
+    def sections(self) -> tuple[SectionHtml, ...]:
         """The HTML of each of its sections."""
         return sections(self.report, self.templates, self.shared)
 
     @cached_property
-    def data(self) -> dict[str, bytes]:
-        """Its data files by path."""
-        return report_files(self.report, self.templates, self.site)
+    def data(self) -> dict[str, Callable[[], bytes]]:
+        """Its data files by path, each with what makes it."""
+        return report_files(self.report, self.templates)
 
     def job(self, options: Options) -> PrintJob:
         """All that its PDF is made of."""
         report = self.report
         styles = (*PAGED_STYLES, "preview.css") if options.preview else PAGED_STYLES
         dated = options.dated or report.edition.release or report.edition.snapshot
+        page = print_page(report, self.templates, dated, self.sections)
         return PrintJob(
             report.full_name,
-            print_page(report, self.templates, dated, self.sections, options.preview),
+            SHEET.join([page.opening, *page.sheets, page.closing]),
             "\n".join(self.templates.files[f"styles/{name}"] for name in styles),
             {picture.name: picture.data for picture in report.pictures},
-            report.data_name("csv"),
-            self.data[f"{address.report_folder(report)}/{report.data_name('csv')}"],
-            self.templates.page("parts/attachment.jinja", report.language).strip(),
+            address.data_name(report, "csv"),
+            self.data[address.report_data(report, "csv")](),
+            self.templates.words("parts/attachment.jinja", report.language, "description"),
             dated,
         )
 
@@ -75,19 +74,11 @@ def own_files(work: Work, national: SiteData) -> Iterator[tuple[str, bytes]]:
     """
     report = work.report
     if "html" in national.frame.kinds:
-        neighbours = national.neighbours(report)
-        page = report_page(report, national.templates, national.frame, neighbours, work.sections)
+        page = report_page(report, national.templates, national.neighbours(report), work.sections)
         yield address.report_page(report), page.encode()
-        folder = address.report_folder(report)
-        yield from ((f"{folder}/images/{picture.name}", picture.data) for picture in report.pictures)
+        yield from ((address.picture(report, picture.name), picture.data) for picture in report.pictures)
     if "data" in national.frame.kinds:
-        yield from work.data.items()
-
-
-def area_files(national: SiteData) -> dict[str, bytes]:
-    """The page of each area by path.  Raises jinja2.TemplateError if its template fails."""
-    pages = area_pages(national) if "html" in national.frame.kinds else {}
-    return {path: text.encode() for path, text in pages.items()}
+        yield from ((path, make()) for path, make in work.data.items())
 
 
 def national_files(national: SiteData) -> Iterator[tuple[str, bytes]]:
@@ -96,12 +87,9 @@ def national_files(national: SiteData) -> Iterator[tuple[str, bytes]]:
     Raises jinja2.TemplateError if a template fails.
     """
     if "html" in national.frame.kinds:
-        pages = site_pages(national)
-        areas = (address.area_page(area.slug, national.language) for area in national.areas)
-        paths = [*pages, *areas, *map(address.report_page, national.reports)]
-        for path, text in (pages | feeds(national, paths)).items():
-            yield path, text.encode()
+        yield from ((path, make().encode()) for path, make in pages(national).items())
         for name in SCREEN_FILES:
-            yield f"{address.STYLES}/{name.rpartition('/')[2]}", national.templates.files[name].encode()
+            yield address.style(name.rpartition("/")[2]), national.templates.files[name].encode()
     if "data" in national.frame.kinds and national.reports:
-        yield from joint_files(national.reports, national.templates, national.frame.site)
+        counted = national.in_language(PUBLISHED[0]).counted
+        yield from ((path, make()) for path, make in joint_files(counted, national.templates).items())

@@ -81,7 +81,7 @@ class Build:
                     old = Kept(kept, cache, found)
                     found = joined([found, old.found])
                     seen = shown(found, options)
-                    national = national_of(seen, options, templates, here.shared)
+                    national = national_of(seen, options, here.templates, here.shared)
                     shares = [*new, old]
                     beside = forked if theirs else unforked
                     website = Website(seen, national, shares, options, cache, staging, beside)

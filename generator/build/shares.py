@@ -14,14 +14,15 @@ from generator.build.cache import Cache
 from generator.build.files import Work, own_files
 from generator.build.options import Options
 from generator.build.pdfs import Made
+from generator.languages import Language
 from generator.render import address
 from generator.render.frame import Frame
-from generator.render.report import Shared
+from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report.compare import newest_first
 from generator.report.review import Review, published, review
-from generator.site.pages import SiteData, area_years
-from generator.site.searched import searched_report
+from generator.site.data import SiteData
+from generator.site.search_entries import report_entry
 from generator.workspace import Workspace
 
 
@@ -47,10 +48,11 @@ class New:
     def __init__(self, workspace: Workspace, options: Options, templates: Templates) -> None:
         self.found = review(workspace, options.areas, options.editions)
         self.shown = shown(self.found, options)
-        #: What the reports of an edition share, by its name.
-        self.shared = {name: Shared(text, templates) for name, text in self.found.texts.items()}
+        self.templates = templates.of(Frame(self.found.site, options.preview, options.kinds))
+        #: What the reports of an edition share in a language, by its name and the language.
+        self.shared = {key: Shared(text, self.templates) for key, text in self.found.texts.items()}
         self.works = [
-            Work(report, templates, self.found.site, self.shared[report.edition.name])
+            Work(report, self.templates, self.shared[report.edition.name, report.language])
             for report in self.shown.reports
         ]
         #: The cache's key of each report's PDF, by the report's name.
@@ -62,7 +64,7 @@ class New:
     def entries(self, national: SiteData) -> dict[str, str]:
         """What the search reads of each page, by path."""
         self.searched = {
-            address.report_page(work.report): searched_report(national, work.report, work.sections)
+            address.report_page(work.report): report_entry(work.report, self.templates, work.sections)
             for work in self._built(national)
         }
         return self.searched
@@ -73,8 +75,7 @@ class New:
         for work in self._built(national):
             area = work.report.area.slug
             if area not in rendered:
-                years = area_years(national, area) if "html" in national.frame.kinds else ""
-                rendered[area] = Rendered({}, {}, years, national.editions)
+                rendered[area] = Rendered({}, {})
             rendered[area].files.update(own_files(work, national))
             page = address.report_page(work.report)
             if page in self.searched:
@@ -104,7 +105,7 @@ class Elsewhere:
     def rendered(self, national: SiteData) -> dict[str, Rendered]:
         """What is made of each area, by its slug."""
         self.parts = next(self.steps)
-        editions = {name: shared.text.edition for name, shared in national.shared.items()}
+        editions = {name: shared.text.edition for (name, _), shared in national.shared.items()}
         return {area: read_part(part, editions).rendered for area, part in self.parts.items()}
 
 
@@ -112,7 +113,7 @@ def steps(workspace: Workspace, options: Options, templates: Templates) -> Itera
     """What the other process does: a share of its own, step by step."""
     share = New(workspace, options, templates)
     yield replace(share.found, reports=tuple(map(without_narratives, share.found.reports)), texts={})
-    national = national_of(share.shown, options, templates, share.shared)
+    national = national_of(share.shown, options, share.templates, share.shared)
     if "html" in options.kinds:
         yield share.entries(national)
     share.rendered(national)
@@ -125,7 +126,7 @@ class Kept:
     def __init__(self, keys: Mapping[str, str], cache: Cache, found: Review) -> None:
         """``keys`` are the cache's, by area; ``found`` is what was found in the other areas."""
         self.cache = cache
-        editions = {name: text.edition for name, text in found.texts.items()}
+        editions = {name: text.edition for (name, _), text in found.texts.items()}
         self.kept = {area: kept_part(key, cache, editions) for area, key in keys.items()}
         self.found = replace(
             found,
@@ -154,7 +155,7 @@ def shown(found: Review, options: Options) -> Review:
 
 
 def national_of(
-    found: Review, options: Options, templates: Templates, shared: Mapping[str, Shared]
+    found: Review, options: Options, templates: Templates, shared: Mapping[tuple[str, Language], Shared]
 ) -> SiteData:
     """What pages are about: the reports, and the areas asked for."""
     asked = options.areas
@@ -163,6 +164,5 @@ def national_of(
         tuple(area for area in found.areas if not asked or area.slug in asked),
         len(found.areas),
         templates,
-        Frame(found.site, options.preview, options.kinds),
         shared,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.build.cache import Cache
-from generator.build.files import area_files, national_files
+from generator.build.files import national_files
 from generator.build.options import FAILED, Options, Result
 from generator.build.output import Staging
 from generator.build.pdfs import Made
@@ -17,8 +17,8 @@ from generator.build.shares import Share
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render import address
 from generator.report.review import Review
-from generator.site.pages import SiteData
-from generator.site.searched import searched_pages
+from generator.site.data import SiteData
+from generator.site.search_entries import page_entries
 
 Files = Mapping[str, bytes]
 
@@ -57,7 +57,7 @@ class Website:
                 problems.append(_pdf_problem(made))
             else:
                 report = reports[made.name]
-                self.staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
+                self.staging.add(address.report_pdf(report), made.pdf)
             became[made.name] = made.in_words
             progress(len(became), len(reports))
         if self.options.strict and has_errors(problems):
@@ -84,17 +84,13 @@ class Website:
             others = stack.enter_context(self.beside(partial(_national_files, national)))
             search = None
             if "html" in self.options.kinds:
-                entries = searched_pages(national)
+                entries = {path: make() for path, make in page_entries(national).items()}
                 for share in self.shares:
                     entries |= share.entries(national)
                 search = stack.enter_context(Search(entries, self.cache, self.staging.folder))
-            years: dict[str, str] = {}
             for share in self.shares:
-                for area, own in share.rendered(national).items():
+                for own in share.rendered(national).values():
                     self._add(own.files)
-                    if own.editions == national.editions:
-                        years[area] = own.years
-            self._add(area_files(replace(national, years=years)))
             for files in others:
                 self._add(files)
             if search:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from generator.languages import Language
-from generator.model.site import SiteSettings
 from generator.render.templates import Templates
 
 
-def as_package(
-    csv_name: str, data: bytes, title: str, site: SiteSettings, templates: Templates, language: Language
-) -> bytes:
-    """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes."""
+def as_package(csv_name: str, data: bytes, title: str, templates: Templates, language: Language) -> bytes:
+    """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes.
+
+    Raises jinja2.TemplateError if the template fails.
+    """
     text = templates.page(
         "data/package.json.jinja",
         language,
@@ -21,6 +21,5 @@ def as_package(
         path=csv_name,
         bytes=len(data),
         digest=hashlib.sha256(data).hexdigest(),
-        site=site,
     )
     return text.strip().encode() + b"\n"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from generator.languages import Language
 from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.render import address
@@ -25,6 +26,8 @@ MIMETYPE = address.DATA_TYPES["ods"]
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 #: zlib's level: its usual 6 takes twice as long, for files that are a sixth smaller.
 LEVEL = 3
+#: The line of a sheet on which its table's header stands.
+HEADER_LINE = 4
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
 <manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>
@@ -33,6 +36,18 @@ MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>
 """
+
+
+class Span(NamedTuple):
+    """The first and the last day that a spreadsheet is about, in words."""
+
+    start: str
+    end: str
+
+    @classmethod
+    def of(cls, report: Report) -> Span:
+        """That of a report's edition, in the report's language."""
+        return cls(report.facts["period.start"], report.facts["period.end"])
 
 
 class Worksheet(NamedTuple):
@@ -49,6 +64,16 @@ class Worksheet(NamedTuple):
     def body(self) -> Markup:
         """The rows as the spreadsheet's XML has them; in Python, because there are 100,000 cells."""
         return Markup("\n".join(_line(*map(_cell, row)) for row in self.rows))
+
+    @property
+    def last_line(self) -> int:
+        """The line of the table's last row."""
+        return HEADER_LINE + len(self.rows)
+
+    @property
+    def figure_columns(self) -> int:
+        """How many columns follow the first."""
+        return len(self.header) - 1
 
     @property
     def last_column(self) -> str:
@@ -129,26 +154,25 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
 
 
 def as_ods(
-    sheets: Iterable[Worksheet], report: Report, templates: Templates, scope: str, title: str
+    sheets: Iterable[Worksheet], title: str, period: Span | None, templates: Templates, language: Language
 ) -> bytes:
-    """The spreadsheet, under its title.
+    """The spreadsheet, under its title and the period that it is about, if it is one.
 
-    ``scope`` is report, edition or all, and ``report`` one of the reports it is about.
+    Raises jinja2.TemplateError if a template fails.
     """
     content = templates.page(
         "data/spreadsheet.xml.jinja",
-        report.language,
+        language,
         sheets=tuple(sheets),
-        report=report,
-        scope=scope,
+        period=period,
         title=title,
         text=_text,
         line=_line,
     )
     parts = {
         "content.xml": content,
-        "styles.xml": templates.page("data/styles.xml.jinja", report.language),
-        "meta.xml": templates.page("data/meta.xml.jinja", report.language, title=title),
+        "styles.xml": templates.page("data/styles.xml.jinja", language),
+        "meta.xml": templates.page("data/meta.xml.jinja", language, title=title),
         "META-INF/manifest.xml": MANIFEST,
     }
     out = io.BytesIO()

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.languages import Language
 from generator.languages.wording import TAGS
+from generator.render.frame import Frame
 
 
 def as_json(value: Any) -> Markup:
@@ -77,7 +80,10 @@ class Templates:
 
     ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
     its ``.po`` file.  English needs none: the words of the templates are English.  ``compiled`` is where
-    compiled templates are kept, if anywhere.
+    compiled templates are kept, if anywhere.  ``frame`` is what is the same on all pages.
+
+    Every template and macro knows ``language``, its tag ``lang``, ``site`` and ``preview``; all else it is
+    handed as values.  Whatever goes wrong in a template is raised as jinja2.TemplateError.
     """
 
     def __init__(
@@ -85,19 +91,45 @@ class Templates:
         files: Mapping[str, str],
         catalogues: Mapping[str, str],
         compiled: BytecodeCache | None = None,
+        frame: Frame | None = None,
     ) -> None:
         self.compiled = compiled
         self.files = dict(files)
         self.catalogues = dict(catalogues)
+        self.frame = frame or Frame()
         self._environments: dict[Language, Environment] = {}
-        self._templates: dict[tuple[str, Language], Template] = {}
 
-    def page(self, name: str, language: Language, /, **values: Any) -> str:
+    def of(self, frame: Frame) -> Templates:
+        """The same templates for the pages of a build."""
+        return Templates(self.files, self.catalogues, self.compiled, frame)
+
+    def page(self, template: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
-        template = self._templates.get((name, language))
-        if template is None:
-            template = self._templates[name, language] = self._environment(language).get_template(name)
-        return template.render(language=language, lang=TAGS[language], **values)
+        with _told_as_template_error(template):
+            return self._environment(language).get_template(template).render(values)
+
+    def macro(self, template: str, language: Language, name: str) -> Callable[..., Markup]:
+        """A macro of a template: called with values, it gives the HTML of one piece.
+
+        Raises jinja2.TemplateError for a template that is wrong, here or when it is called.
+        """
+        with _told_as_template_error(template):
+            macro = getattr(self._environment(language).get_template(template).module, name, None)
+        if macro is None:
+            raise TemplateRuntimeError(f"{template} has no macro {name!r}")
+
+        def piece(*values: Any) -> Markup:
+            with _told_as_template_error(template):
+                return Markup(macro(*values))
+
+        return piece
+
+    def words(self, template: str, language: Language, name: str, *values: Any) -> str:
+        """The words that a macro gives, as plain text, for a place that escapes in a way of its own.
+
+        Raises jinja2.TemplateError for a template that is wrong.
+        """
+        return self.macro(template, language, name)(*values).unescape()
 
     def compile_all(self) -> None:
         """Compiles every template, for ``compiled`` to keep.  Raises jinja2.TemplateError for a wrong one."""
@@ -123,6 +155,9 @@ class Templates:
         )
         environment.template_class, environment.context_class = _Template, _Context
         environment.filters["json"] = as_json
+        environment.globals.update(
+            language=language, lang=TAGS[language], site=self.frame.site, preview=self.frame.preview
+        )
         _install_words(environment, self._translations(language))
         return environment
 
@@ -138,6 +173,17 @@ class Templates:
         write_mo(compiled, catalogue)
         compiled.seek(0)
         return Translations(compiled)
+
+
+@contextmanager
+def _told_as_template_error(template: str) -> Iterator[None]:
+    """Raises whatever goes wrong in a template, which is handed values alone, as jinja2.TemplateError."""
+    try:
+        yield
+    except TemplateError:
+        raise
+    except Exception as error:
+        raise TemplateRuntimeError(f"{template}: {error}") from error
 
 
 def _install_words(environment: Environment, translations: NullTranslations) -> None:

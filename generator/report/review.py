@@ -35,8 +35,8 @@ class Review:
     left_out: tuple[str, ...]
     site: SiteSettings
     problems: tuple[Problem, ...]
-    #: What the reports of an edition share, by its name.
-    texts: Mapping[str, NationalText]
+    #: What the reports of an edition share in a language, by the edition's name and the language.
+    texts: Mapping[tuple[str, Language], NationalText]
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
 
@@ -94,7 +94,7 @@ def review(workspace: Workspace, areas: tuple[str, ...] = (), editions: tuple[st
         tuple(left_out),
         loaded.site,
         tuple(in_order(problems)),
-        {name: text for (name, language), text in texts.items() if language == PUBLISHED[0]},
+        texts,
     )
 
 

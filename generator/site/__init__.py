@@ -1,5 +1,5 @@
-"""All Reports -> the national pages, the feed, the sitemap.
+"""All Reports -> the pages about several of them, the feeds, the sitemap, what the search reads.
 
-In: the reports that are published.  Out: the text of each page, by its path in the website.  Pure;
-imports ``compare``, ``render``, ``templates`` and ``model``.
+In: the reports that are published.  Out: by each path of the website, what makes its text when asked.  Pure;
+imports ``report``, ``render`` and ``model``.
 """

@@ -14,8 +14,8 @@ from generator.load import load
 from generator.load.templates import load_templates
 from generator.model.report import Report
 from generator.render import address
-from generator.render.frame import Frame
-from generator.render.report import Neighbours, print_page, report_page, sections
+from generator.render.report import Neighbours, print_page, report_page
+from generator.render.sections import sections
 from generator.render.templates import Templates
 from generator.report.merge import merge, national_text
 from generator.workspace import survey
@@ -38,7 +38,7 @@ def test_a_report_in_welsh(workspace: Path) -> None:
     report = welsh_report(workspace)
     templates = Templates(*load_templates(PROJECT))
     page = lxml.html.fromstring(
-        report_page(report, templates, Frame(), Neighbours(), sections(report, templates)).split("\n", 1)[1]
+        report_page(report, templates, Neighbours(), sections(report, templates)).split("\n", 1)[1]
     )
     assert page.get("lang") == "cy"
     text = " ".join(page.text_content().split())
@@ -47,7 +47,7 @@ def test_a_report_in_welsh(workspace: Path) -> None:
     assert "Unigolion ar 31 Mawrth 2025" in text and "ddim yn berthnasol" in text
     assert "English" not in text and "Contents" not in text
     assert address.report_page(report) == "cy/2024-25/synthetic-north/index.html"
-    assert report.pdf_name == "mappa-annual-report-synthetic-north-2024-25-cy.pdf"
+    assert address.pdf_name(report) == "mappa-annual-report-synthetic-north-2024-25-cy.pdf"
 
 
 #: Words of the templates that no content of the synthetic workspace has.
@@ -98,7 +98,8 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     files, _ = load_templates(PROJECT)
     report = welsh_report(workspace)
     templates = Templates(files, {"cy": marked.getvalue().decode()})
-    screen = report_page(report, templates, Frame(), Neighbours(), sections(report, templates))
-    for html in (screen, print_page(report, templates, report.edition.snapshot, sections(report, templates))):
+    screen = report_page(report, templates, Neighbours(), sections(report, templates))
+    printed = print_page(report, templates, report.edition.snapshot, sections(report, templates)).whole
+    for html in (screen, printed):
         for own in OWN_WORDS:
             assert own not in html, own

@@ -14,7 +14,8 @@ from generator.languages.fonts import COMMON, _letters, lacking
 from generator.load.templates import load_templates
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import CODES, Place, Problem, as_text
-from generator.render.report import print_page, sections
+from generator.render.report import print_page
+from generator.render.sections import sections
 from generator.render.templates import Templates
 from generator.report.review import review
 from generator.source.markdown import read_markdown
@@ -155,6 +156,6 @@ def test_no_slip_of_the_hand_ends_in_an_exception(
     found = review(survey(root))
     templates = Templates(*load_templates(PROJECT))
     for report in found.reports:
-        assert print_page(report, templates, report.edition.snapshot, sections(report, templates))
+        assert print_page(report, templates, report.edition.snapshot, sections(report, templates)).whole
     for problem in found.problems:
         assert problem.line >= 1 and problem.column >= 1

@@ -17,6 +17,7 @@ import pytest
 from weasyprint.document import Document
 
 from generator.load.templates import load_templates
+from generator.model.report import Report
 from generator.pdf import kept
 from generator.pdf.engine import NotHandedError, make, sheets_to_keep
 from generator.pdf.job import SHEET, PrintJob
@@ -24,7 +25,8 @@ from generator.pdf.judge import faults
 from generator.pdf.lines import forget, remember
 from generator.pdf.sheets import _Printer
 from generator.pdf.sheets import forget as forget_sheets
-from generator.render.report import print_page, sections
+from generator.render.report import print_page
+from generator.render.sections import sections
 from generator.render.templates import Templates
 from generator.report.review import review
 from generator.workspace import survey
@@ -36,8 +38,13 @@ DATED = date(2025, 3, 31)
 @pytest.fixture(scope="module")
 def html() -> str:
     reports = review(survey(DATA / "workspace"), ("synthetic-south",)).reports
-    templates = Templates(*load_templates(PROJECT))
-    return print_page(reports[0], templates, DATED, sections(reports[0], templates))
+    return printed(reports[0], Templates(*load_templates(PROJECT)))
+
+
+def printed(report: Report, templates: Templates) -> str:
+    """What the engine reads of a report."""
+    page = print_page(report, templates, DATED, sections(report, templates))
+    return SHEET.join([page.opening, *page.sheets, page.closing])
 
 
 def job(html: str, rules: str = "", **pictures: bytes) -> PrintJob:
@@ -184,10 +191,7 @@ def test_remembered_sheets_change_no_byte() -> None:
     templates = Templates(*load_templates(PROJECT))
     reports = review(survey(DATA / "workspace")).reports
     pictures = {picture.name: picture.data for report in reports for picture in report.pictures}
-    jobs = [
-        job(print_page(report, templates, DATED, sections(report, templates)), **pictures)
-        for report in reports
-    ]
+    jobs = [job(printed(report, templates), **pictures) for report in reports]
     jobs.append(replace(jobs[0], stylesheet=jobs[0].stylesheet + "h2 { font-size: 17pt }"))
     assert len(jobs) > 2
     alone = []
@@ -202,7 +206,7 @@ def test_remembered_sheets_change_no_byte() -> None:
 def test_kept_sheets_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = Templates(*load_templates(PROJECT))
     report = review(survey(PROJECT), ("staffordshire",)).reports[0]
-    one = job(print_page(report, templates, DATED, sections(report, templates)))
+    one = job(printed(report, templates))
     forget_sheets()
     pdf = make(one)
     sheets = sheets_to_keep(one)
