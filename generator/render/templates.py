@@ -9,16 +9,15 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.languages import Language
 from generator.languages.wording import TAGS
@@ -28,51 +27,6 @@ from generator.render.frame import Frame
 def as_json(value: Any) -> Markup:
     """A value as JSON that can stand in a file of its own or in a script element of a page."""
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
-
-
-#: The words that templates put into pages: most of them are put into many.
-_words = lru_cache(maxsize=8192)(escape)
-
-
-def _escaped(value: object) -> object:
-    """What a page has for a value; numbers need no escaping."""
-    kind = type(value)
-    if kind is str:
-        return _words(value)
-    if kind is Markup:
-        return value
-    return str(value) if kind is int or kind is float else escape(value)
-
-
-class _Template(Template):
-    """A template that escapes by ``_escaped``: Jinja2's own makes a new object of every text and number."""
-
-    @classmethod
-    def from_code(cls, *code: Any) -> Template:
-        """A template from its compiled code."""
-        template = super().from_code(*code)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-class _Context(Context):
-    """The names of a template being rendered.
-
-    What it calls is called as it is: no function here asks for the context, for which Jinja2 would look at
-    each; for those that do, it gives the names of loops and blocks along.  Macros know what is escaped.
-    """
-
-    def call(
-        self,
-        function: Callable[..., Any],
-        /,
-        *args: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **values: Any,
-    ) -> Any:
-        """What the function gives."""
-        return function(*args, **values)
 
 
 class Templates:
@@ -153,12 +107,11 @@ class Templates:
             bytecode_cache=self.compiled,
             auto_reload=False,
         )
-        environment.template_class, environment.context_class = _Template, _Context
         environment.filters["json"] = as_json
         environment.globals.update(
             language=language, lang=TAGS[language], site=self.frame.site, preview=self.frame.preview
         )
-        _install_words(environment, self._translations(language))
+        environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
         return environment
 
     @cached_property
@@ -184,29 +137,3 @@ def _told_as_template_error(template: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise TemplateRuntimeError(f"{template}: {error}") from error
-
-
-def _install_words(environment: Environment, translations: NullTranslations) -> None:
-    """Makes the environment's own gettext the catalogue's, in Jinja2's newer style: a text, then its values.
-
-    As its extension would, but each text is looked up once: a report asks for some hundred.
-    """
-    text = cache(translations.gettext)
-
-    @cache
-    def plain(message: str) -> Markup:
-        return _filled(text(message), {})
-
-    def gettext(message: str, **values: Any) -> Markup:
-        return _filled(text(message), values) if values else plain(message)
-
-    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
-        return _filled(translations.ngettext(one, several, num), {"num": num, **values})
-
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
-
-
-def _filled(text: str, values: Mapping[str, Any]) -> Markup:
-    """A text of the catalogue with values, escaped, in the places of their names."""
-    return Markup(text % {name: _escaped(value) for name, value in values.items()})
