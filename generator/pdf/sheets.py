@@ -15,9 +15,7 @@ from collections import OrderedDict
 from functools import lru_cache, partial
 from html import escape
 from typing import Any, NamedTuple
-from xml.etree import ElementTree
 
-from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, layout
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
@@ -157,12 +155,13 @@ class _Printer:
             layout.make_margin_boxes = with_margins
 
     def _render(self, html: str, *rules: CSS) -> Document:
-        page = _Html(html + self.closing, self.fetcher)
+        page = HTML(string=html + self.closing, base_url=BASE, url_fetcher=self.fetcher)
         return page.render(self.configuration, stylesheets=[self.style, *rules], **OPTIONS)
 
     def with_heads(self, pages: list[Page]) -> list[Page]:
         """The pages with their running heads: one is laid out for each kind of page and width of number."""
-        body: Any = _Html(self.opening + self.closing, self.fetcher).etree_element.find("body")
+        page = HTML(string=self.opening + self.closing, base_url=BASE, url_fetcher=self.fetcher)
+        body: Any = page.etree_element.find("body")
         numbered = partial(body.attrib["data-numbered"].format, pages=len(pages))
         kinds = [
             (page._page_box.page_type.name or "auto", numbered(page="0" * len(str(number))))
@@ -177,19 +176,6 @@ class _Printer:
             HeadedPage(page, heads[kind], kind[1], numbered(page=number))
             for number, (page, kind) in enumerate(zip(pages, kinds, strict=True), 1)
         ]
-
-
-class _Html(HTML):  # type: ignore[misc]
-    """A document to lay out.  One that is XML as well, as our templates are, is read much faster as that."""
-
-    def __init__(self, html: str, fetcher: URLFetcher) -> None:
-        try:
-            self.etree_element = ElementTree.fromstring(html)
-        except ElementTree.ParseError:
-            super().__init__(string=html, base_url=BASE, url_fetcher=fetcher)
-            return
-        self.wrapper_element = ElementWrapper.from_html_root(self.etree_element, content_language=None)
-        self.base_url, self.url_fetcher, self.media_type = BASE, fetcher, "print"
 
 
 @lru_cache(maxsize=2)

@@ -255,11 +255,6 @@ def test_who_signs_stands_on_lines_of_their_own(site: Path) -> None:
     assert not any("<br" in line or "&lt;" in line for line in lines)
 
 
-def test_a_page_that_is_no_xml_is_read_as_html(html: str) -> None:
-    signed = with_more(html, "<p>One<br/>two</p>")
-    assert make(job(signed)) == make(job(signed.replace("<br/>", "<br>")))
-
-
 def test_remembered_lines_change_no_byte(html: str) -> None:
     words = (
         "Gair hir iawn i'w dorri a superlongwordthatfitsonnolineatallbecauseitgoesonandonandonandonforever "
