@@ -134,11 +134,15 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
     keys = dict.fromkeys(table.key for report in reports for table in report.tables)
     sheets = []
     for number, key in enumerate(keys, start=1):
-        tables = [next((t for t in report.tables if t.key == key), None) for report in reports]
-        newest = next(table for table in tables if table is not None)
+        tables = [
+            (report.edition.name, table) for report in reports for table in report.tables if table.key == key
+        ]
+        newest = tables[0][1]
+        # The reports of an edition label their figures alike.
+        of_edition = dict(tables)
         labels: dict[str, str] = {}
-        for table in tables:
-            labels |= table.labels() if table is not None else {}
+        for table in of_edition.values():
+            labels |= table.labels()
         rows = tuple(
             (
                 *((report.edition.name,) if edition else ()),
@@ -148,7 +152,7 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
             for report in reports
         )
         header = (*((edition,) if edition else ()), area, *labels.values())
-        notes = tuple(dict.fromkeys(n.text for t in tables if t is not None for n in t.notes if n.key == key))
+        notes = tuple(dict.fromkeys(n.text for _, table in tables for n in table.notes if n.key == key))
         sheets.append(Worksheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
     return tuple(sheets)
 
