@@ -5,10 +5,13 @@ Nothing is imported before it is called: the processes that make PDFs load this 
 
 
 def main() -> None:
-    """The command."""
-    from generator.cli import main as command
+    """The command; Ctrl-C while it is still being imported ends it as Ctrl-C does later."""
+    try:
+        from generator.cli import main as command
 
-    command()
+        command()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.commands import build, check, new, schema, verify
-from generator.commands.calls import MACHINE, stop
+from generator.commands.calls import MACHINE, STOPPED, stop
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Program(click.Group):
+    """All commands: one that is stopped leaves nothing behind, and ends with a shell's status."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs a command; Ctrl-C ends it with status 130 (128 and the signal's number), without a word."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            sys.exit(STOPPED)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mappa")
 def program() -> None:
     """Write, check and publish annual reports."""
 
 
-for one in (build.build, check.check, new.new, schema.schema, verify.verify):
-    program.add_command(one)
+for command in (build.build, check.check, new.new, schema.schema, verify.verify):
+    program.add_command(command)
 
 
 def main() -> None:

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.load.areas import load_site
 from generator.load.files import FileReader
 from generator.load.templates import load_templates
+from generator.render.frame import Frame
 from generator.render.templates import Templates
 from generator.workspace import survey
 
@@ -50,11 +52,16 @@ def workspace(tmp_path: Path) -> Path:
     return root
 
 
-def templates_for(workspace: Path) -> Templates:
-    """The program's templates, for the publication of a workspace."""
+def frame_for(workspace: Path = DATA / "workspace", address: str | None = None, **others: Any) -> Frame:
+    """The frame of a workspace's website, with another address, or of another kind."""
     site = load_site(FileReader(survey(workspace)))
     assert site is not None
-    return Templates(*load_templates(PROJECT), site.publication)
+    return Frame(site.model_copy(update={"address": address} if address else {}), **others)
+
+
+def templates_for(workspace: Path, frame: Frame | None = None) -> Templates:
+    """The program's templates, for the publication of a workspace, or in a frame."""
+    return Templates(*load_templates(PROJECT), frame or frame_for(workspace))
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,31 @@
-"""What is costly to make, kept by the hash of what it is made of: PDFs and their sheets, areas, the search.
+"""What is costly to make, by the hash of what it is made of: PDFs, an area's files, the search, a record.
 
-An entry is a file whose first line is the SHA-256 of the rest: a damaged entry is noticed and made anew.  The
-folder may be deleted at any time, and several builds may share it.
+An entry is a file whose first line is the SHA-256 of its key and the rest: one that is damaged, or that
+belongs to another key, is noticed and made anew.  Entries are bytes, never Python's objects.  The folder
+may be deleted at any time, and several builds may share it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build.inputs import hash_of
-
 #: The most that the cache may hold, in bytes; the entries that were not used for longest go first.
 LARGEST = 2 * 1024**3
+
+
+def hash_of(*pieces: bytes) -> str:
+    """The SHA-256 of some pieces, in digits; where one ends and the next begins counts too."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big"))
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 class Cache:
@@ -26,16 +35,12 @@ class Cache:
         self.folder = folder
         self.largest = largest
 
-    def has(self, key: str) -> bool:
-        """Whether there is an entry; ``get`` says whether it is sound."""
-        return self._path(key).exists()
-
     def get(self, key: str) -> bytes | None:
-        """The entry of a key, or None if it is not there or damaged."""
+        """The entry of a key; None if it is not there, is damaged or belongs to another key."""
         path = self._path(key)
         try:
             digest, _, data = path.read_bytes().partition(b"\n")
-            if hash_of(data).encode() != digest:
+            if hash_of(key.encode(), data).encode() != digest:
                 return None
             os.utime(path)
         except OSError:
@@ -47,40 +52,38 @@ class Cache:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, hash_of(data).encode() + b"\n" + data)
-
-    def remember(self, name: str, parts: Mapping[str, str]) -> None:
-        """Keeps what a report's newest PDF was made of, so that the next build can say what changed."""
-        with contextlib.suppress(OSError):
-            path = self.folder / "made-of" / f"{name}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, json.dumps(parts).encode())
-
-    def changed(self, name: str, parts: Mapping[str, str]) -> tuple[str, ...]:
-        """The parts that differ from the report's newest PDF; none if there is no such PDF."""
-        try:
-            before = json.loads((self.folder / "made-of" / f"{name}.json").read_text())
-            return tuple(part for part, digest in parts.items() if before.get(part) != digest)
-        except (OSError, ValueError, AttributeError):
-            return ()
+            # In one step, so that another build never reads half of it.
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+                file.write(hash_of(key.encode(), data).encode() + b"\n" + data)
+            Path(file.name).replace(path)
 
     def trim(self) -> None:
         """Deletes the entries that were not used for longest until the cache is within its bounds."""
         with contextlib.suppress(OSError):
-            entries = [(e.stat().st_mtime_ns, e.stat().st_size, e) for e in self.folder.glob("??/*.entry")]
+            entries = [(e.stat().st_mtime_ns, e.stat().st_size, e) for e in self.folder.glob("??/*")]
             size = sum(entry[1] for entry in entries)
-            for _, own, path in sorted(entries):
+            for _, size_of_entry, path in sorted(entries):
                 if size <= self.largest:
                     break
                 path.unlink(missing_ok=True)
-                size -= own
+                size -= size_of_entry
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.entry"
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Puts a file into its place in one step, so that another build never reads half of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Several files as one entry: a line of JSON with the length of each by its name, then all of them."""
+    lengths = json.dumps({name: len(data) for name, data in files.items()})
+    return b"".join((lengths.encode(), b"\n", *files.values()))
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The files of an entry that ``pack`` made."""
+    lengths, _, rest = data.partition(b"\n")
+    files: dict[str, bytes] = {}
+    start = 0
+    for name, length in json.loads(lengths).items():
+        files[name] = rest[start : start + length]
+        start += length
+    return files

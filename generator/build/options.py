@@ -38,6 +38,11 @@ class Options:
     #: The address of the Dask scheduler whose cluster makes the PDFs; this machine does if None.
     scheduler: str | None = None
 
+    @property
+    def shaping(self) -> str:
+        """Those on which the bytes of an area's files depend, in one text."""
+        return repr([self.editions, self.kinds, self.today, self.preview, self.dated])
+
 
 @dataclass(frozen=True)
 class Result:

@@ -1,24 +1,23 @@
-"""PDFs for print jobs: reused from the cache, or made by an executor's processes and judged."""
+"""Print jobs -> PDFs: reused from the cache, or made by a pool and validated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, as_completed
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field, replace
-from typing import Any
+import json
+from collections.abc import Iterator
+from concurrent.futures import Future, as_completed
+from contextlib import ExitStack
+from typing import Any, NamedTuple
 
-from generator.build.cache import Cache
+from generator.build.cache import Cache, hash_of
+from generator.build.fingerprint import engine
 from generator.build.options import FAILED, REUSED
+from generator.build.pool import Pool, Submit, WorkerDiedError
+from generator.languages.fonts import fonts
 from generator.pdf.job import PrintJob
 
-#: Gives the executor that makes PDFs, for a number of processes.
-Pool = Callable[[int], AbstractContextManager[Executor]]
 
-
-@dataclass(frozen=True)
-class Made:
-    """What became of a job: the PDF or the faults, and whether it was reused.
+class PdfResult(NamedTuple):
+    """What came of a job: the PDF, or its faults.
 
     ``machine`` says that the machine lacks what the engine needs, which no report can help.
     """
@@ -26,122 +25,114 @@ class Made:
     name: str
     pdf: bytes | None
     faults: tuple[str, ...] = ()
-    reused: bool = False
-    changed: tuple[str, ...] = ()
     machine: str = ""
-    #: What is to be kept of its sheets, by their keys.
-    sheets: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def in_words(self) -> str:
-        """What became of it, for `--explain`."""
-        if self.pdf is None:
-            return FAILED
-        if self.reused:
-            return REUSED
-        return (
-            f"made, because of its {', '.join(self.changed)}" if self.changed else "made for the first time"
-        )
+    #: What became of it in words, for ``--explain``.
+    became: str = FAILED
 
 
-class Printing:
-    """The PDFs of a build: reused ones at once, the others made by a pool while the build goes on."""
+class Pdfs:
+    """The PDFs of a build: those that were made before, and the others as a pool makes them meanwhile.
 
-    def __init__(self, cache: Cache, number: int, pool: Pool) -> None:
+    Used as a context manager.  No process is begun for a build that reuses every PDF.
+    """
+
+    def __init__(self, cache: Cache, pool: Pool) -> None:
         self.cache = cache
-        self.number = number
         self.pool = pool
-        self.there: list[PrintJob] = []
-        self.futures: dict[Future[Made], PrintJob] = {}
         self.stack = ExitStack()
-        self.executor: Executor | None = None
+        self.submit: Submit | None = None
+        self.reused: list[PdfResult] = []
+        self.tasks: dict[Future[PdfResult], PrintJob] = {}
 
-    def __enter__(self) -> Printing:
-        """Nothing is started yet: a build that reuses every PDF needs no process."""
+    def __enter__(self) -> Pdfs:
+        """Begins nothing yet."""
         return self
 
     def __exit__(self, *raised: Any) -> None:
-        for future in self.futures:
-            future.cancel()
         self.stack.__exit__(*raised)
 
-    def start(self, jobs: Iterable[PrintJob]) -> dict[str, str]:
-        """Hands the jobs that the cache lacks to the pool; gives all keys by name.
+    def want(self, job: PrintJob) -> str:
+        """Has ``results`` give the PDF of a job; gives the key under which the cache keeps it."""
+        key = key_of(job)
+        pdf = self.cache.get(key)
+        if pdf is not None:
+            self.reused.append(PdfResult(job.name, pdf, became=REUSED))
+        else:
+            self._begin(job)
+        return key
 
-        One for each process is handed over as soon as it comes, the others after all have come, the longest
-        first.  The first ones take sheets that were kept, and keep theirs: a build of few reports is soon
-        followed by another one.
-        """
-        keys: dict[str, str] = {}
-        waiting: list[PrintJob] = []
-        for job in jobs:
-            keys[job.name] = job.key
-            if self.cache.has(job.key):
-                self.there.append(job)
-            elif len(self.futures) < self.number:
-                self._submit([self._with_sheets(job)])
-            else:
-                waiting.append(job)
-        self._submit(waiting)
-        return keys
-
-    def _with_sheets(self, job: PrintJob) -> PrintJob:
-        kept = {key: sheet for key in job.sheet_keys if (sheet := self.cache.get(key)) is not None}
-        return replace(job, sheets=kept, keeps=True)
-
-    def _submit(self, jobs: list[PrintJob]) -> None:
-        if jobs and self.executor is None:
-            self.executor = self.stack.enter_context(self.pool(self.number))
-        for job in sorted(jobs, key=lambda job: len(job.html), reverse=True):
-            assert self.executor is not None
-            self.futures[self.executor.submit(make_one, job)] = job
-
-    def results(self) -> Iterator[Made]:
-        """Gives the PDFs: those that are reused, and the others as they are done.
+    def results(self) -> Iterator[PdfResult]:
+        """Each PDF as it is done.  A job whose process the machine ended is tried once more, at the end.
 
         Raises OSError if the engine's libraries are missing.
         """
-        damaged = []
-        for job in self.there:
-            pdf = self.cache.get(job.key)
-            if pdf is None:
-                damaged.append(job)
+        yield from self.reused
+        again: list[PrintJob] = []
+        for task in as_completed(self.tasks):
+            if isinstance(task.exception(), WorkerDiedError):
+                again.append(self.tasks[task])
             else:
-                yield Made(job.name, pdf, reused=True)
-        self._submit(damaged)
-        for future in as_completed(list(self.futures)):
-            yield _finished(future, self.futures.pop(future), self.cache)
+                yield self._finished(self.tasks[task], task)
+        if again:
+            self.stack.close()
+            self.submit, self.tasks = None, {}
+            for job in again:
+                self._begin(job)
+            for task in as_completed(self.tasks):
+                yield self._finished(self.tasks[task], task)
+
+    def _begin(self, job: PrintJob) -> None:
+        if self.submit is None:
+            self.submit = self.stack.enter_context(self.pool())
+        self.tasks[self.submit(make_pdf, job)] = job
+
+    def _finished(self, job: PrintJob, task: Future[PdfResult]) -> PdfResult:
+        """What came of a task, kept for the next build."""
+        try:
+            result = task.result()
+        except Exception as error:
+            return PdfResult(job.name, None, (str(error),))
+        if result.machine:
+            raise OSError(result.machine)
+        if result.pdf is None:
+            return result
+        changed = self._changed(job)
+        self.cache.put(key_of(job), result.pdf)
+        reason = f"made, because of its {', '.join(changed)}" if changed else "made for the first time"
+        return result._replace(became=reason)
+
+    def _changed(self, job: PrintJob) -> list[str]:
+        """What differs from what the report's newest PDF was made of; nothing if there was none."""
+        now = digests(job)
+        key = hash_of(b"made of", job.name.encode())
+        before = self.cache.get(key)
+        self.cache.put(key, json.dumps(now).encode())
+        then = json.loads(before) if before else now
+        return [part for part, digest in now.items() if then.get(part) != digest]
 
 
-def _finished(future: Future[Made], job: PrintJob, cache: Cache) -> Made:
-    """What became of a job whose task is done, kept for the next build."""
+def digests(job: PrintJob) -> dict[str, str]:
+    """The SHA-256 of each part of exactly what the engine reads, the engine itself included."""
+    return {"engine": engine(), **{part: hash_of(*pieces) for part, pieces in job.pieces.items()}}
+
+
+def key_of(job: PrintJob) -> str:
+    """The hash of all parts together: under it the cache keeps the PDF."""
+    return hash_of(b"pdf", *(digest.encode() for digest in digests(job).values()))
+
+
+def make_pdf(job: PrintJob) -> PdfResult:
+    """One PDF, made and validated; whatever goes wrong is a fault of this one.  Runs in a pool's process."""
     try:
-        made = future.result()
-    except Exception as error:
-        made = Made(job.name, None, (str(error),))
-    if made.machine:
-        raise OSError(made.machine)
-    made = replace(made, changed=cache.changed(job.name, job.parts))
-    if made.pdf is not None:
-        cache.put(job.key, made.pdf)
-        for key, sheet in made.sheets.items():
-            cache.put(key, sheet)
-        cache.remember(job.name, job.parts)
-    return made
+        from generator.pdf.engine import make
+        from generator.pdf.validation import faults
 
-
-def make_one(job: PrintJob) -> Made:
-    """One PDF, made and judged; whatever goes wrong is a fault of this one.  Bytes in, bytes out."""
-    try:
-        from generator.pdf.engine import make, sheets_to_keep
-        from generator.pdf.judge import faults
+        fonts()
     except OSError as error:
-        return Made(job.name, None, machine=str(error))
+        return PdfResult(job.name, None, machine=str(error))
     try:
         pdf = make(job)
-        found = faults(pdf, job.html)
+        wrong = faults(pdf, job.html)
     except Exception as error:
-        return Made(job.name, None, (f"{type(error).__name__}: {error}",))
-    if found:
-        return Made(job.name, None, tuple(found))
-    return Made(job.name, pdf, sheets=sheets_to_keep(job) if job.keeps else {})
+        return PdfResult(job.name, None, (f"{type(error).__name__}: {error}",))
+    return PdfResult(job.name, None if wrong else pdf, tuple(wrong))

@@ -1,128 +1,189 @@
-"""A website being staged: shares of the areas, national pages, PDFs as they come; then published."""
+"""A website: areas that did not change are reused, all else is made; then it is published as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.build.cache import Cache
-from generator.build.files import area_files, national_files
-from generator.build.options import FAILED, Options, Result
-from generator.build.output import Staging
-from generator.build.pdfs import Made
-from generator.build.search import Search
-from generator.build.shares import Share
-from generator.problems import Place, Problem, has_errors, in_order
-from generator.render import address
-from generator.report.review import Review
-from generator.site.pages import SiteData
-from generator.site.searched import searched_pages
+from jinja2 import TemplateError, TemplateSyntaxError
 
-Files = Mapping[str, bytes]
+from generator.build import pool
+from generator.build.areas import CachedArea, cached_area, keep
+from generator.build.cache import Cache
+from generator.build.compiled import CompiledTemplates
+from generator.build.fingerprint import Fingerprint, fingerprint
+from generator.build.options import REUSED, Options, Result
+from generator.build.output import Staging
+from generator.build.pdfs import PdfResult, Pdfs
+from generator.build.search import Search
+from generator.load.templates import load_templates
+from generator.problems import Place, Problem, has_errors, in_order
+from generator.render.frame import Frame
+from generator.render.templates import Templates
+from generator.report.review import Review, published, review
+from generator.site.report_files import Pdf
+from generator.site.site import AreaBytes, Site, make_site
+from generator.workspace import survey
+
+#: Is told how many PDFs of how many are done.
+Progress = Callable[[int, int], None]
+
+
+def make_website(
+    options: Options, cache: Cache, before: Fingerprint, progress: Progress
+) -> tuple[Result, bool]:
+    """Makes and publishes the website; gives also whether the workspace, once read, was still as ``before``.
+
+    Raises ForeignFolderError or OSError with the old site in its place.
+    """
+    workspace = survey(options.root)
+    wanted = [area for area in options.areas or workspace.areas if area in before.areas]
+    entries = {area: cached_area(cache, before.of_area(area)) for area in wanted}
+    cached = {area: entry for area, entry in entries.items() if entry is not None}
+    found = review(workspace, options.areas, options.editions, figures_only=cached)
+    told = (problem for entry in cached.values() for problem in entry.problems)
+    found = replace(found, problems=tuple(in_order([*found.problems, *told])))
+    if found.site is None or (options.strict and has_errors(found.problems)):
+        return _unpublished(found, found.problems), False
+    shown = found if options.preview else published(found, options.today)
+    try:
+        frame = Frame(found.site, options.preview, options.kinds)
+        compiled = CompiledTemplates(cache, before.shared)
+        templates = Templates(*load_templates(options.root), frame, compiled)
+        return _Build(options, cache, before, progress, shown, cached, templates).run()
+    except TemplateError as error:
+        return _unpublished(found, [*found.problems, _template_problem(error)]), False
 
 
 @dataclass(frozen=True)
-class Website:
-    """What it is made of: all reports, what its pages are about, and the shares of the areas."""
+class _Build:
+    """What there is to make a website of.  Its methods raise jinja2.TemplateError if a template fails."""
 
-    found: Review
-    national: SiteData
-    shares: Sequence[Share]
     options: Options
     cache: Cache
-    staging: Staging
-    #: How what depends on no share is made while this process does the rest.
-    beside: Callable[[Callable[[], Iterator[Files]]], AbstractContextManager[Iterator[Files]]]
+    before: Fingerprint
+    progress: Progress
+    #: What is shown, and the areas that are as they were when they were kept.
+    review: Review
+    cached: Mapping[str, CachedArea]
+    templates: Templates
 
-    def build(
-        self, pdfs: Iterable[Made], unchanged: Callable[[], bool], progress: Callable[[int, int], None]
-    ) -> tuple[Result, bool]:
-        """Stages and publishes everything; gives also whether the files were ``unchanged`` once read.
-
-        A report whose PDF fails, which is rare, costs all pages twice.  Raises jinja2.TemplateError if a
-        template fails, StartAfreshError if a kept PDF is damaged, ForkDiedError as the shares do.
-        """
-        became: dict[str, str] = {}
-        problems = list(self.found.problems)
-        reports = {report.full_name: report for report in self.found.reports}
-        national = self.national
-        self._stage(national)
-        # While the pool prints: a file that changed while it was read belongs to the next build.
-        is_current = unchanged()
-        self.staging.check()
-        for made in pdfs:
-            if made.pdf is None:
-                problems.append(_pdf_problem(made))
-            else:
-                report = reports[made.name]
-                self.staging.add(f"{address.report_folder(report)}/{report.pdf_name}", made.pdf)
-            became[made.name] = made.in_words
-            progress(len(became), len(reports))
-        if self.options.strict and has_errors(problems):
-            return unpublished(self.found, problems), is_current
-        failed = tuple(name for name, what in became.items() if what == FAILED)
-        if failed:
-            self.staging.clear(keep=".pdf")
-            sound = tuple(report for report in national.reports if report.full_name not in failed)
-            national = replace(national, reports=sound)
-            self._stage(national)
-        self.staging.publish()
+    def run(self) -> tuple[Result, bool]:
+        site = self._site(self.review)
+        with Staging(self.options.output) as staging, Pdfs(self.cache, self._pool()) as pdfs:
+            keys = {path: pdfs.want(maker.job()) for path, maker in site.items() if isinstance(maker, Pdf)}
+            made = self._stage(site, staging)  # while the pool prints
+            # A file that changed while it was read belongs to the next build.
+            unchanged = fingerprint(survey(self.options.root), self.options.shaping) == self.before
+            staging.check()
+            results = self._take(pdfs, site, staging)
+            problems = [*self.review.problems, *(_pdf_problem(r) for r in results.values() if r.pdf is None)]
+            if self.options.strict and has_errors(problems):
+                return _unpublished(self.review, problems), False
+            failed = {name for name, result in results.items() if result.pdf is None}
+            if failed:  # which is rare: all but the PDFs is made once more, without the reports that failed
+                staging.clear(keep=".pdf")
+                sound = tuple(report for report in self.review.reports if report.full_name not in failed)
+                self._stage(self._site(replace(self.review, reports=sound)), staging)
+            staging.publish()
+        names = [report.full_name for report in self.review.reports]
+        became = {
+            report.full_name: REUSED for report in self.review.reports if report.area.slug in self.cached
+        }
+        became |= {name: result.became for name, result in results.items()}
         result = Result(
             tuple(in_order(problems)),
-            tuple(report.full_name for report in national.reports),
-            (*self.found.left_out, *failed),
-            dict(sorted(became.items())),
-            withheld=self.found.withheld,
+            tuple(name for name in names if name not in failed),
+            (*self.review.left_out, *sorted(failed)),
+            dict(sorted(became.items())) if "pdf" in self.options.kinds else {},
+            withheld=self.review.withheld,
         )
-        return result, is_current
+        if unchanged:
+            self._keep(site, made, keys, result)
+        return result, unchanged and not failed
 
-    def _stage(self, national: SiteData) -> None:
-        """Writes all files but the PDFs."""
-        with ExitStack() as stack:
-            others = stack.enter_context(self.beside(partial(_national_files, national)))
-            search = None
-            if "html" in self.options.kinds:
-                entries = searched_pages(national)
-                for share in self.shares:
-                    entries |= share.entries(national)
-                search = stack.enter_context(Search(entries, self.cache, self.staging.folder))
-            years: dict[str, str] = {}
-            for share in self.shares:
-                for area, own in share.rendered(national).items():
-                    self._add(own.files)
-                    if own.editions == national.editions:
-                        years[area] = own.years
-            self._add(area_files(replace(national, years=years)))
-            for files in others:
-                self._add(files)
-            if search:
-                self._add(search.files())
+    def _site(self, shown: Review) -> Site:
+        ready = {area: entry.bytes for area, entry in self.cached.items()}
+        return make_site(shown, self.templates, self.options.areas, self.options.dated, ready)
 
-    def _add(self, files: Files) -> None:
-        for path, data in files.items():
-            self.staging.add(path, data)
+    def _pool(self) -> pool.Pool:
+        options = self.options
+        if options.scheduler is not None:
+            return partial(pool.cluster, options.scheduler)
+        return partial(pool.processes, options.jobs, options.limit)
+
+    def _stage(self, site: Site, staging: Staging) -> dict[str, AreaBytes]:
+        """Writes all files but the PDFs that are made; gives those of each area that are new, PDFs apart."""
+        texts = {path: text() for path, text in site.search.items()}
+        areas = {path: area for area, paths in site.areas.items() for path in paths}
+        made: dict[str, AreaBytes] = {area: AreaBytes({}, {}) for area in site.areas}
+        with Search(texts, self.cache, staging.folder) if texts else nullcontext() as search:
+            for path, maker in site.items():
+                if isinstance(maker, Pdf):
+                    continue
+                data = maker()
+                staging.add(path, data)
+                if path in areas:
+                    made[areas[path]].files[path] = data
+                    if path in texts:
+                        made[areas[path]].search[path] = texts[path]
+            for path, data in search.files().items() if search else ():
+                staging.add(path, data)
+        return made
+
+    def _take(self, pdfs: Pdfs, site: Site, staging: Staging) -> dict[str, PdfResult]:
+        """Writes the PDFs as they are done; gives what came of each, by its report's name."""
+        paths = {maker.report.full_name: path for path, maker in site.items() if isinstance(maker, Pdf)}
+        results: dict[str, PdfResult] = {}
+        for result in pdfs.results():
+            results[result.name] = result
+            if result.pdf is not None:
+                staging.add(paths[result.name], result.pdf)
+            self.progress(len(results), len(paths))
+        return results
+
+    def _keep(
+        self, site: Site, made: Mapping[str, AreaBytes], keys: Mapping[str, str], result: Result
+    ) -> None:
+        """Keeps the areas that were made, all of whose reports are built.
+
+        Nothing if there is a problem of no area: it may have come from any of them.
+        """
+        if all(problem.file.startswith("areas/") for problem in result.problems):
+            unsound = {name.split()[0] for name in result.left_out}
+            for area in made.keys() - unsound:
+                pdfs = {path: key for path, key in keys.items() if path in site.areas[area]}
+                told = tuple(p for p in result.problems if p.file.startswith(f"areas/{area}/"))
+                keep(self.cache, self.before.of_area(area), made[area], pdfs, told)
+        self.cache.trim()
 
 
-def _national_files(national: SiteData) -> Iterator[Files]:
-    """All at once: a process that gave them one by one would wait for each to be taken."""
-    yield dict(national_files(national))
-
-
-def unpublished(found: Review, problems: Iterable[Problem]) -> Result:
+def _unpublished(found: Review, problems: Iterable[Problem]) -> Result:
     """What came of a build that left the website as it was."""
     names = tuple(report.full_name for report in found.reports)
     return Result(tuple(in_order(problems)), (), (*found.left_out, *names), published=False)
 
 
-def _pdf_problem(made: Made) -> Problem:
-    area, edition = made.name.split()[:2]
-    faults = "; ".join(made.faults[:5])
+def _pdf_problem(result: PdfResult) -> Problem:
+    area, edition = result.name.split()[:2]
     return Problem.at(
         Place(f"areas/{area}/{edition}"),
         "pdf-failed",
-        f"The PDF of {made.name} cannot be published: {faults}.",
+        f"The PDF of {result.name} cannot be published: {'; '.join(result.faults[:5])}.",
         "The report is left out. Look for something unusual in its Markdown, such as a very long table, "
         "a very large picture or letters of another alphabet.",
+    )
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    syntax = isinstance(error, TemplateSyntaxError)
+    name = (error.name if syntax else None) or ""  # type: ignore[attr-defined]
+    line = error.lineno if syntax else 1  # type: ignore[attr-defined]
+    return Problem.at(
+        Place(f"templates/{name}".rstrip("/"), line, 1, line, 1),
+        "template-failed",
+        f"The template cannot be used: {error.message or error}.",
+        "Undo the last change to the templates, or correct it there.",
     )

@@ -76,9 +76,9 @@ def build(
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
-    from generator.build.command import run
     from generator.build.options import Options
     from generator.build.output import ForeignFolderError
+    from generator.build.run import build as run
 
     options = Options(
         root=workspace.root,

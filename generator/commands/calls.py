@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from generator.workspace import Workspace
 
-PROBLEMS, WRONG_CALL, MACHINE = 1, 2, 3
+PROBLEMS, WRONG_CALL, MACHINE, STOPPED = 1, 2, 3, 130
 
 
 def stop(status: int, message: str) -> NoReturn:

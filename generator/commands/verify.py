@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands import console
 from generator.commands.calls import PROBLEMS, WRONG_CALL, open_workspace, root_option, stop
 
 
@@ -23,6 +24,7 @@ def verify(folder: Path | None, root: Path | None) -> None:
     from generator.build.output import MANIFEST
     from generator.load.templates import load_templates
     from generator.problems import as_text, counted, in_order
+    from generator.render.frame import Frame
     from generator.render.templates import Templates
     from generator.report.review import review
     from generator.verify.site import verify as read_back
@@ -30,10 +32,12 @@ def verify(folder: Path | None, root: Path | None) -> None:
     if not (site / MANIFEST).is_file():
         stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
     reviewed = review(workspace)
-    publication = reviewed.site.publication if reviewed.site else None
+    if reviewed.site is None:
+        click.echo(console.print_problems(workspace, reviewed.problems, err=True), err=True)
+        sys.exit(PROBLEMS)
     inside = site.resolve().is_relative_to(workspace.root)
     shown = str(site.resolve().relative_to(workspace.root) if inside else site)
-    templates = Templates(*load_templates(workspace.root), publication)
+    templates = Templates(*load_templates(workspace.root), Frame(reviewed.site))
     found = read_back(site, shown, reviewed.reports, templates)
     for problem in in_order(found.problems):
         click.echo(as_text(problem, lambda *_: None) + "\n")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator.export.figures import (
@@ -15,78 +17,163 @@ from generator.export.figures import (
     value_type,
 )
 from generator.export.package import as_package
-from generator.export.spreadsheet import as_ods, joint_sheets, report_sheets
+from generator.export.spreadsheet import Span, as_ods, joint_sheets, report_sheets
+from generator.languages import Language
+from generator.model.edition import Edition
 from generator.model.report import Report
-from generator.model.site import SiteSettings
 from generator.render import address
 from generator.render.templates import Templates
+from generator.render.titles import report_title
 from generator.report.compare import editions_of, of_edition
 
+#: Makes the bytes of a file.  Raises jinja2.TemplateError if a template fails.
+Maker = Callable[[], bytes]
 
-class FileWords(NamedTuple):
-    """The words that data files take from the templates."""
+WORDS = "data/words.jinja"
 
-    title: str
+
+class ColumnWords(NamedTuple):
+    """The headings of the columns that name a report in spreadsheets of several."""
+
     area: str
     edition: str
 
 
-def report_files(report: Report, templates: Templates, site: SiteSettings) -> dict[str, bytes]:
-    """The data files of a report: CSV, each table's CSV, JSON, ODS, and the descriptor of its CSV."""
-    folder = address.report_folder(report)
-    lines = figure_lines(report)
-    csv_name = report.data_name("csv")
-    csv = as_csv(lines)
-    words = words_of(report, templates, "report")
-    files = {
-        csv_name: csv,
-        report.data_name("json"): report_json(report, lines),
-        report.data_name("ods"): as_ods(report_sheets(report), report, templates, "report", words.title),
-        address.PACKAGE: as_package(
-            csv_name, csv, words.title, site, templates, report.language, value_type(lines)
-        ),
+def column_words(templates: Templates, language: Language) -> ColumnWords:
+    """The headings in a language.  Raises jinja2.TemplateError if their template fails."""
+    return ColumnWords(templates.words(WORDS, language, "area"), templates.words(WORDS, language, "edition"))
+
+
+def report_files(report: Report, templates: Templates) -> dict[str, Maker]:
+    """The data files of a report by path: CSV, each table's CSV, JSON, ODS, and the descriptor of its CSV."""
+    data = _ReportData(report, templates)
+    files: dict[str, Maker] = {
+        address.report_data(report, "csv"): lambda: data.csv,
+        address.report_data(report, "json"): data.json,
+        address.report_data(report, "ods"): data.ods,
+        address.report_file(report, address.PACKAGE): data.package,
     }
     for table in report.tables:
-        files[report.table_name(table.key)] = as_csv(line for line in lines if line.table == table.key)
-    return {f"{folder}/{name}": data for name, data in files.items()}
+        files[address.report_table(report, table.key)] = partial(data.table, table.key)
+    return files
 
 
-def joint_files(
-    reports: Sequence[Report], templates: Templates, site: SiteSettings
-) -> Iterator[tuple[str, bytes]]:
-    """The data files of each edition and of everything; ``reports`` newest first, and at least one."""
-    lines = {report.full_name: figure_lines(report) for report in reports}
+def joint_files(reports: Sequence[Report], templates: Templates) -> dict[str, Maker]:
+    """The data files of each edition and of everything, by path.
+
+    ``reports`` are the newest first, at least one, and each area's report of an edition once.
+    """
+    figures = _Figures(reports)
+    files: dict[str, Maker] = {}
     for edition in editions_of(reports):
-        yield from _joint(of_edition(reports, edition), lines, templates, site, edition)
-    yield from _joint(reports, lines, templates, site, "")
+        chosen = of_edition(reports, edition)
+        files |= _joint_files(_JointData(chosen, figures, templates, chosen[0].edition))
+    return files | _joint_files(_JointData(reports, figures, templates, None))
 
 
-def _joint(
-    reports: Sequence[Report],
-    by_report: Mapping[str, list[FigureLine]],
-    templates: Templates,
-    site: SiteSettings,
-    edition: str,
-) -> Iterator[tuple[str, bytes]]:
-    scope, prefix = "edition" if edition else "all", site.publication.file_prefix
-    words = words_of(reports[0], templates, scope)
-    lines = [line for report in reports for line in by_report[report.full_name]]
-    path = address.data_file(prefix, "csv", edition)
-    folder, _, name = path.rpartition("/")
-    csv = as_csv(lines)
-    sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
-    yield path, csv
-    yield (
-        address.data_file(prefix, "json", edition),
-        edition_json(reports, lines) if edition else all_json(reports, lines),
-    )
-    yield address.data_file(prefix, "ods", edition), as_ods(sheets, reports[0], templates, scope, words.title)
-    package = as_package(name, csv, words.title, site, templates, reports[0].language, value_type(lines))
-    yield address.package(folder), package
+@dataclass(frozen=True)
+class _ReportData:
+    """A report's figures, as its files have them."""
+
+    report: Report
+    templates: Templates
+
+    @cached_property
+    def lines(self) -> list[FigureLine]:
+        return figure_lines(self.report)
+
+    @cached_property
+    def csv(self) -> bytes:
+        return as_csv(self.lines)
+
+    @cached_property
+    def title(self) -> str:
+        return report_title(self.report, self.templates).text
+
+    def json(self) -> bytes:
+        return report_json(self.report, self.lines)
+
+    def ods(self) -> bytes:
+        sheets = report_sheets(self.report)
+        period = Span.of(self.report)
+        return as_ods(sheets, self.title, period, self.templates, self.report.language)
+
+    def package(self) -> bytes:
+        name = address.data_name(self.report, "csv")
+        kind = value_type(self.lines)
+        return as_package(name, self.csv, self.title, kind, self.templates, self.report.language)
+
+    def table(self, key: str) -> bytes:
+        return as_csv(line for line in self.lines if line.table == key)
 
 
-def words_of(report: Report, templates: Templates, scope: str) -> FileWords:
-    """The words of the files that are about a report, an edition or all (``scope``)."""
-    text = templates.page("data/words.jinja", report.language, report=report, scope=scope)
-    title, area, edition = text.strip().split("\n")
-    return FileWords(title, area, edition)
+class _Figures:
+    """The figures of several reports, those of each taken once, when they are first wanted."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self.reports = tuple(reports)
+
+    @cached_property
+    def _lines(self) -> dict[str, list[FigureLine]]:
+        return {report.full_name: figure_lines(report) for report in self.reports}
+
+    def of(self, reports: Iterable[Report]) -> list[FigureLine]:
+        return [line for report in reports for line in self._lines[report.full_name]]
+
+
+@dataclass(frozen=True)
+class _JointData:
+    """The figures of the reports of an edition, or of all, as joint files have them."""
+
+    reports: Sequence[Report]
+    figures: _Figures
+    templates: Templates
+    edition: Edition | None
+
+    @property
+    def name(self) -> str:
+        return self.edition.name if self.edition else ""
+
+    @property
+    def language(self) -> Language:
+        return self.reports[0].language
+
+    def path(self, ending: str) -> str:
+        return address.data_file(self.reports[0].file_prefix, ending, self.name)
+
+    @cached_property
+    def lines(self) -> list[FigureLine]:
+        return self.figures.of(self.reports)
+
+    @cached_property
+    def csv(self) -> bytes:
+        return as_csv(self.lines)
+
+    @cached_property
+    def title(self) -> str:
+        if self.edition is None:
+            return self.templates.words(WORDS, self.language, "all_title")
+        return self.templates.words(WORDS, self.language, "edition_title", self.edition)
+
+    def json(self) -> bytes:
+        encode = edition_json if self.edition else all_json
+        return encode(self.reports, self.lines)
+
+    def ods(self) -> bytes:
+        words = column_words(self.templates, self.language)
+        sheets = joint_sheets(self.reports, words.area, "" if self.edition else words.edition)
+        period = Span.of(self.reports[0]) if self.edition else None
+        return as_ods(sheets, self.title, period, self.templates, self.language)
+
+    def package(self) -> bytes:
+        name = self.path("csv").rpartition("/")[2]
+        return as_package(name, self.csv, self.title, value_type(self.lines), self.templates, self.language)
+
+
+def _joint_files(data: _JointData) -> dict[str, Maker]:
+    return {
+        data.path("csv"): lambda: data.csv,
+        data.path("json"): data.json,
+        data.path("ods"): data.ods,
+        address.data_package(data.name): data.package,
+    }

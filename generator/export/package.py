@@ -5,22 +5,16 @@ from __future__ import annotations
 import hashlib
 
 from generator.languages import Language
-from generator.model.site import SiteSettings
 from generator.render.templates import Templates
 
 
 def as_package(
-    csv_name: str,
-    data: bytes,
-    title: str,
-    site: SiteSettings,
-    templates: Templates,
-    language: Language,
-    value_type: str,
+    csv_name: str, data: bytes, title: str, value_type: str, templates: Templates, language: Language
 ) -> bytes:
     """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes.
 
-    ``value_type`` is the type of its figures: integer, or number where there are decimals.
+    ``value_type`` is the type of its figures: integer, or number where there are decimals.  Raises
+    jinja2.TemplateError if the template fails.
     """
     text = templates.page(
         "data/package.json.jinja",
@@ -30,7 +24,6 @@ def as_package(
         path=csv_name,
         bytes=len(data),
         digest=hashlib.sha256(data).hexdigest(),
-        site=site,
         value_type=value_type,
     )
     return text.strip().encode() + b"\n"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from generator.languages import Language
 from generator.model.figure import Figure, Number, decimal_places
 from generator.model.report import Report
 from generator.render import address
@@ -25,6 +26,8 @@ MIMETYPE = address.DATA_TYPES["ods"]
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 #: zlib's level: its usual 6 takes twice as long, for files that are a sixth smaller.
 LEVEL = 3
+#: The line of a sheet on which its table's header stands.
+HEADER_LINE = 4
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
 <manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>
@@ -33,6 +36,18 @@ MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>
 """
+
+
+class Span(NamedTuple):
+    """The first and the last day that a spreadsheet is about, in words."""
+
+    start: str
+    end: str
+
+    @classmethod
+    def of(cls, report: Report) -> Span:
+        """That of a report's edition, in the report's language."""
+        return cls(report.facts["period.start"], report.facts["period.end"])
 
 
 class Worksheet(NamedTuple):
@@ -49,6 +64,16 @@ class Worksheet(NamedTuple):
     def body(self) -> Markup:
         """The rows as the spreadsheet's XML has them; in Python, because there are 100,000 cells."""
         return Markup("\n".join(_line(*map(_cell, row)) for row in self.rows))
+
+    @property
+    def last_line(self) -> int:
+        """The line of the table's last row."""
+        return HEADER_LINE + len(self.rows)
+
+    @property
+    def figure_columns(self) -> int:
+        """How many columns follow the first."""
+        return len(self.header) - 1
 
     @property
     def last_column(self) -> str:
@@ -127,11 +152,15 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
     keys = dict.fromkeys(table.key for report in reports for table in report.tables)
     sheets = []
     for number, key in enumerate(keys, start=1):
-        tables = [next((t for t in report.tables if t.key == key), None) for report in reports]
-        newest = next(table for table in tables if table is not None)
+        tables = [
+            (report.edition.name, table) for report in reports for table in report.tables if table.key == key
+        ]
+        newest = tables[0][1]
+        # The reports of an edition label their figures alike.
+        of_edition = dict(tables)
         labels: dict[str, str] = {}
-        for table in tables:
-            labels |= table.labels() if table is not None else {}
+        for table in of_edition.values():
+            labels |= table.labels()
         rows = tuple(
             (
                 *((report.edition.name,) if edition else ()),
@@ -141,33 +170,32 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
             for report in reports
         )
         header = (*((edition,) if edition else ()), area, *labels.values())
-        notes = tuple(dict.fromkeys(n.text for t in tables if t is not None for n in t.notes if n.key == key))
+        notes = tuple(dict.fromkeys(n.text for _, table in tables for n in table.notes if n.key == key))
         sheets.append(Worksheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
     return tuple(sheets)
 
 
 def as_ods(
-    sheets: Iterable[Worksheet], report: Report, templates: Templates, scope: str, title: str
+    sheets: Iterable[Worksheet], title: str, period: Span | None, templates: Templates, language: Language
 ) -> bytes:
-    """The spreadsheet, under its title.
+    """The spreadsheet, under its title and the period that it is about, if it is one.
 
-    ``scope`` is report, edition or all, and ``report`` one of the reports it is about.
+    Raises jinja2.TemplateError if a template fails.
     """
     sheets = tuple(sheets)
     content = templates.page(
         "data/spreadsheet.xml.jinja",
-        report.language,
+        language,
         sheets=sheets,
-        report=report,
-        scope=scope,
+        period=period,
         title=title,
         text=_text,
         line=_line,
     )
     parts = {
         "content.xml": content,
-        "styles.xml": templates.page("data/styles.xml.jinja", report.language, places=_places(sheets)),
-        "meta.xml": templates.page("data/meta.xml.jinja", report.language, title=title),
+        "styles.xml": templates.page("data/styles.xml.jinja", language, places=_places(sheets)),
+        "meta.xml": templates.page("data/meta.xml.jinja", language, title=title),
         "META-INF/manifest.xml": MANIFEST,
     }
     out = io.BytesIO()

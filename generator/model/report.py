@@ -76,6 +76,16 @@ class Table:
         return f"table-{self.key.replace('_', '-')}"
 
     @property
+    def is_grid(self) -> bool:
+        """Whether its rows have several columns."""
+        return len(self.columns) > 1
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one figure alone."""
+        return len(self.cells) == 1
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """All cells, row by row."""
         return tuple(cell for row in self.rows for cell in row.cells)
@@ -213,22 +223,3 @@ class Report:
         """How messages name the report: the area's slug and the edition, and the language if not English."""
         name = f"{self.area.slug} {self.edition.name}"
         return name if self.language == "en" else f"{name} {self.language}"
-
-    @property
-    def file_stem(self) -> str:
-        """The end of its files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
-        stem = f"{self.area.slug}-{self.edition.name}"
-        return stem if self.language == "en" else f"{stem}-{self.language}"
-
-    @property
-    def pdf_name(self) -> str:
-        """The PDF's file name."""
-        return f"{self.file_prefix}-annual-report-{self.file_stem}.pdf"
-
-    def table_name(self, key: str) -> str:
-        """The file name of a table's figures."""
-        return f"{self.file_prefix}-{key.replace('_', '-')}-{self.file_stem}.csv"
-
-    def data_name(self, ending: str) -> str:
-        """The file name of the report's figures in a format."""
-        return f"{self.file_prefix}-statistics-{self.file_stem}.{ending}"

@@ -52,18 +52,6 @@ def finish(document: Any, pdf: Any) -> None:
     _give_scopes(tree)
     _give_list_bodies(pdf, objects, tree)
     _write_streams(pdf)
-    pdf.objects = [_Written(item) if isinstance(item, pydyf.Dictionary) else item for item in pdf.objects]
-
-
-class _Written(pydyf.Object):  # type: ignore[misc]
-    """An object put into bytes once; the engine asks for them twice, first for the file's identifier."""
-
-    data = b""
-
-    def __init__(self, item: Any) -> None:
-        super().__init__()
-        self.number, self.generation, self.free = item.number, item.generation, item.free
-        self.data = item.data
 
 
 def _text(reference: Any) -> str:
@@ -147,8 +135,10 @@ def _give_list_bodies(pdf: Any, objects: dict[str, Any], tree: list[Any]) -> Non
             pdf.add_object(body)
             for kid in loose:
                 kid["P"] = body.reference
-            kept = [kid.reference for kid in kids if kid is not None and all(kid is not one for one in loose)]
-            item["K"] = pydyf.Array([*kept, body.reference])
+            labels = [
+                kid.reference for kid in kids if kid is not None and all(kid is not one for one in loose)
+            ]
+            item["K"] = pydyf.Array([*labels, body.reference])
 
 
 def _write_streams(pdf: Any) -> None:
@@ -156,7 +146,7 @@ def _write_streams(pdf: Any) -> None:
     for item in pdf.objects:
         if not isinstance(item, pydyf.Stream):
             continue
-        raw = b"\n".join(pydyf._to_bytes(piece) for piece in item.stream)
+        raw = b"\n".join(map(_bytes, item.stream))
         filters = [item.extra["Filter"]] if "Filter" in item.extra else []
         if item.compress:
             raw, filters = zlib.compress(raw, COMPRESSION), ["/FlateDecode"]
@@ -167,6 +157,13 @@ def _write_streams(pdf: Any) -> None:
         item.stream, item.compress = [raw], False
         if filters:
             item.extra["Filter"] = filters[0] if len(filters) == 1 else pydyf.Array(filters)
+
+
+def _bytes(piece: Any) -> bytes:
+    """A piece of a stream as it is written: bytes, text, or the properties of marked content."""
+    if isinstance(piece, pydyf.Object):
+        return bytes(piece.data)
+    return piece if isinstance(piece, bytes) else str(piece).encode("ascii")
 
 
 def ends_unclearly(pdf: bytes) -> bool:

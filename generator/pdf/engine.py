@@ -1,4 +1,7 @@
-"""WeasyPrint: a job -> PDF bytes."""
+"""WeasyPrint: a job -> PDF bytes, through what WeasyPrint documents alone.
+
+A job is laid out sheet by sheet where WeasyPrint has the names that ``sheets`` needs, else as one document.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,36 @@ from typing import Any
 
 import pydyf
 from weasyprint import Attachment
+from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf.conformance import ends_unclearly, finish
 from generator.pdf.job import PrintJob
-from generator.pdf.lines import remember
-from generator.pdf.sheets import OPTIONS, lay_out, to_keep
+from generator.pdf.printer import LINE_HEIGHTS, OPTIONS, Printer
+from generator.pdf.validation import nearly_empty_pages
 
+try:
+    from generator.pdf import sheets
+except ImportError:  # another WeasyPrint
+    sheets = None  # type: ignore[assignment]
+
+#: Parts of a report follow one another, and pages are numbered by the engine's own counters.
+ONE_DOCUMENT = """
+.sheet { break-before: auto }
+@page { @bottom-right { content: counter(page) " / " counter(pages) } }
+.contents .page { display: none }
+.contents a::after { content: "  " target-counter(attr(href), page) }
+"""
 #: The streams in which the engine lists its objects are beyond a finisher's reach.  An unused object more
 #: makes them end in another byte; that it takes more than one has a chance of 1 in 16,000.
 MOST_PADDING = 8
 
-#: The engine tells of what it leaves out through its log; the judge sees it in the PDF itself.
+#: The engine tells of what it leaves out through its log; the validation sees it in the PDF itself.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
-#: What is remembered is written to by the PDF that is being made of it; a cluster may ask in several threads.
+#: Remembered sheets are written to by the PDF that is being made; a cluster may ask in several threads.
 ONE_AT_A_TIME = threading.Lock()
-
-remember()
 
 
 class NotHandedError(Exception):
@@ -43,19 +57,37 @@ def make(job: PrintJob) -> bytes:
     """
     try:
         with ONE_AT_A_TIME:
-            return _make(job)
+            document = _in_sheets(job)
+            return _written(document, job) if document else _as_one_document(job)
     except FatalURLFetchingError as error:  # which is no Exception, and must not end a whole process
         raise NotHandedError(str(error.__cause__ or error)) from error
 
 
-def sheets_to_keep(job: PrintJob) -> dict[str, bytes]:
-    """What can be kept of the sheets of a job that was made in this process, by their keys."""
-    with ONE_AT_A_TIME:
-        return to_keep(job)
+def _in_sheets(job: PrintJob) -> Document | None:
+    """The job laid out sheet by sheet; None where this WeasyPrint lacks a private name that this needs."""
+    if sheets is None:
+        return None
+    try:
+        return sheets.lay_out(job, Printer(job))
+    except AttributeError as error:
+        if error.name not in sheets.PRIVATE_NAMES:
+            raise
+        return None
 
 
-def _make(job: PrintJob) -> bytes:
-    document = lay_out(job)
+def _as_one_document(job: PrintJob) -> bytes:
+    """The job's PDF by WeasyPrint's documented interface alone."""
+    printer = Printer(job)
+    tried: list[bytes] = []
+    for height in LINE_HEIGHTS:
+        rules = f"html {{ line-height: {height} }}" if height else ""
+        tried.append(_written(printer.document(job.html, ONE_DOCUMENT + rules), job))
+        if not nearly_empty_pages(tried[-1]):
+            return tried[-1]
+    return tried[0]
+
+
+def _written(document: Document, job: PrintJob) -> bytes:
     for padding in range(MOST_PADDING):
         finisher = partial(_finish, padding)
         pdf = document.write_pdf(finisher=finisher, attachments=[_attachment(job)], **OPTIONS)

@@ -1,5 +1,6 @@
-"""Report -> HTML text and SVG charts.
+"""Report -> HTML text in pieces and whole, charts, and all other values that templates show.
 
-In: a ``Report`` and the templates' texts.  Out: the text of a page, for the screen or for the PDF engine.
-Pure: opens no file; imports ``compare``, ``templates``, ``model``, ``wording`` and ``source`` alone.
+In: what ``report`` gives, and the templates' texts.  Out: frozen values, and the text of a page, for the
+screen or for the PDF engine.  Pure: opens no file; imports ``report``, ``model``, ``source`` and
+``languages`` alone.
 """

@@ -78,9 +78,14 @@ def data_file(prefix: str, ending: str, edition: str = "") -> str:
     return f"{edition}/data/{name}-{edition}.{ending}" if edition else f"data/{name}.{ending}"
 
 
-def package(folder: str) -> str:
-    """The Data Package descriptor of a folder's figures."""
-    return f"{folder}/{PACKAGE}"
+def data_package(edition: str = "") -> str:
+    """The Data Package descriptor of the figures of all areas: of an edition, or of everything."""
+    return f"{edition}/data/{PACKAGE}" if edition else f"data/{PACKAGE}"
+
+
+def style(name: str) -> str:
+    """A stylesheet, script or sign of the website, by its file name."""
+    return f"{STYLES}/{name}"
 
 
 def shown(path: str) -> str:
@@ -93,13 +98,59 @@ def report_folder(report: Report) -> str:
     return _in(report.language, f"{report.edition.name}/{report.area.slug}")
 
 
+def report_file(report: Report, name: str) -> str:
+    """A file beside a report's page."""
+    return f"{report_folder(report)}/{name}"
+
+
 def report_page(report: Report) -> str:
     """The page of a report."""
-    return f"{report_folder(report)}/index.html"
+    return report_file(report, "index.html")
+
+
+def report_pdf(report: Report) -> str:
+    """The PDF of a report."""
+    return report_file(report, pdf_name(report))
+
+
+def report_data(report: Report, ending: str) -> str:
+    """The figures of a report in a format."""
+    return report_file(report, data_name(report, ending))
+
+
+def report_table(report: Report, key: str) -> str:
+    """The figures of one of a report's tables."""
+    return report_file(report, table_name(report, key))
+
+
+def picture(report: Report, name: str) -> str:
+    """A picture of a report."""
+    return report_file(report, f"images/{name}")
+
+
+def pdf_name(report: Report) -> str:
+    """The file name of a report's PDF."""
+    return f"{report.file_prefix}-annual-report-{_stem(report)}.pdf"
+
+
+def data_name(report: Report, ending: str) -> str:
+    """The file name of a report's figures in a format."""
+    return f"{report.file_prefix}-statistics-{_stem(report)}.{ending}"
+
+
+def table_name(report: Report, key: str) -> str:
+    """The file name of the figures of one of a report's tables."""
+    return f"{report.file_prefix}-{key.replace('_', '-')}-{_stem(report)}.csv"
+
+
+def _stem(report: Report) -> str:
+    """The end of a report's files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
+    stem = f"{report.area.slug}-{report.edition.name}"
+    return stem if report.language == "en" else f"{stem}-{report.language}"
 
 
 def relative(target: str, page: str) -> str:
     """The link from a page to a target, so that the site works under any address and from a disk."""
-    here, there = page.split("/")[:-1], target.split("/")
-    shared = len(posixpath.commonprefix([here, there]))
-    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    folder, path = page.split("/")[:-1], target.split("/")
+    shared = len(posixpath.commonprefix([folder, path]))
+    return "/".join([".."] * (len(folder) - shared) + path[shared:]) or "."

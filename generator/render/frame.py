@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import NamedTuple
 
-from generator.languages import Language, wording
+from generator.languages import Language
 from generator.model.site import SiteSettings
-from generator.render import address, chart
+from generator.render import address
+from generator.render.links import LinkTo, SiteLinks, site_links
 
 #: What a page may load: files of this website alone (Content Security Policy Level 3).
 POLICY = (
@@ -18,6 +20,15 @@ POLICY = (
 SEARCH_SCRIPTS = "'wasm-unsafe-eval'"
 
 
+class PageFrame(NamedTuple):
+    """What the layout of a page needs."""
+
+    links: SiteLinks
+    #: The page's whole address, if the website has one.
+    canonical: str
+    policy: str
+
+
 @dataclass(frozen=True)
 class Frame:
     """What is the same for all pages of a build.  ``kinds`` are the kinds of file that it makes."""
@@ -26,22 +37,25 @@ class Frame:
     preview: bool = False
     kinds: tuple[str, ...] = ("html", "pdf", "data")
 
-    def values(self, path: str, language: Language, scripts: str = "") -> dict[str, Any]:
-        """What the layout of a page needs; ``scripts`` is what its policy allows beside files."""
+    def of_page(self, path: str, language: Language, scripts: str = "") -> PageFrame:
+        """The frame of a page; ``scripts`` is what its policy allows beside files."""
+        canonical = self.absolute(path) if self.site.base else ""
+        return PageFrame(site_links(language, links_from(path)), canonical, _policy(scripts))
 
-        def link(target: str) -> str:
-            return address.relative(target, path)
+    def of_not_found_page(self, language: Language) -> PageFrame:
+        """That of the page that stands in the place of any other, so that its links must not be relative."""
+        link_to = self.absolute if self.site.base else links_from(address.not_found_page(language))
+        return PageFrame(site_links(language, link_to), "", _policy())
 
-        return {
-            "link": link,
-            "address": address,
-            "site": self.site,
-            "preview": self.preview,
-            "kinds": self.kinds,
-            "canonical": f"{self.site.base}{address.shown(path)}" if self.site.base else "",
-            "policy": POLICY.format(more=f" {scripts}" if scripts else ""),
-            "number": lambda value: wording.number(value, language),
-            "share": lambda part, whole: wording.share(part, whole, language),
-            "day": lambda value: wording.day(value, language),
-            "charts": chart,
-        }
+    def absolute(self, path: str) -> str:
+        """The whole address of a page or file of a website that has an address."""
+        return f"{self.site.base}{address.shown(path)}"
+
+
+def _policy(scripts: str = "") -> str:
+    return POLICY.format(more=f" {scripts}" if scripts else "")
+
+
+def links_from(page: str) -> LinkTo:
+    """Gives the link from a page to a path."""
+    return partial(address.relative, page=page)

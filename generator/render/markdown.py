@@ -15,6 +15,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import escape
 
 from generator.languages.fonts import visible
 from generator.model.narrative import SubHeading
@@ -26,7 +27,7 @@ INLINE = ("em", "strong", "code", "s")
 
 
 class MarkdownWords(NamedTuple):
-    """The words that the renderer itself puts in, from the catalogue."""
+    """The words that the renderer itself puts in, from the catalogue; markup stays as it is."""
 
     note: Callable[[int], str]
     back: Callable[[int], str]
@@ -119,7 +120,7 @@ class _Renderer(RendererHTML):
         )
 
     def table_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        label = escapeHtml(env["place"].words.table)
+        label = escape(env["place"].words.table)
         return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
 
     def table_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -138,15 +139,15 @@ class _Renderer(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
-        own = f"{env['place'].part.id}-note-{number}"
-        mark = f"{own}-mark" + (f"-{again + 1}" if again else "")
-        label = escapeHtml(env["place"].words.note(number))
+        note = f"{env['place'].part.id}-note-{number}"
+        mark = f"{note}-mark" + (f"-{again + 1}" if again else "")
+        label = escape(env["place"].words.note(number))
         return (
-            f'<sup><a href="#{own}" id="{mark}" role="doc-noteref" aria-label="{label}">[{number}]</a></sup>'
+            f'<sup><a href="#{note}" id="{mark}" role="doc-noteref" aria-label="{label}">[{number}]</a></sup>'
         )
 
     def footnote_block_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        label = escapeHtml(env["place"].words.notes)
+        label = escape(env["place"].words.notes)
         return f'<div class="notes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
 
     def footnote_block_close(
@@ -165,8 +166,8 @@ class _Renderer(RendererHTML):
         words: MarkdownWords = env["place"].words
         mark = f"{env['place'].part.id}-note-{number}-mark" + (f"-{again + 1}" if again else "")
         return (
-            f' <a href="#{mark}" role="doc-backlink" aria-label="{escapeHtml(words.back(number))}">'
-            f"{escapeHtml(words.back_text)}</a>"
+            f' <a href="#{mark}" role="doc-backlink" aria-label="{escape(words.back(number))}">'
+            f"{escape(words.back_text)}</a>"
         )
 
 

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator.languages import Language, wording
-from generator.model.area import Area, AreaDetails
-from generator.model.edition import Edition
-from generator.model.figure import Figure
-from generator.model.report import NationalText, Part, Report, Section, Table
-from generator.render import address, chart
-from generator.render.frame import Frame
-from generator.render.markdown import MarkdownWords, narrative_html
-from generator.render.templates import Templates, as_json
-from generator.report.compare import headlines
-from generator.report.wording import figure_words
-
-#: Where the website, and the website alone, puts links under a table.
-AFTER_TABLE = "<!-- after {} -->"
-#: What stands after each of several pieces that a template makes at once.
-NEXT = "<!-- next -->"
+from generator.languages import wording
+from generator.model.report import Report
+from generator.render import address, headlines
+from generator.render.dataset import dataset
+from generator.render.frame import Frame, links_from
+from generator.render.headlines import HeadlineInWords
+from generator.render.links import FileLink, YearLink
+from generator.render.sections import Entry, SectionHtml, contents
+from generator.render.templates import Templates
+from generator.render.titles import Title, report_title
+from generator.report import compare
 
 
 class Neighbours(NamedTuple):
@@ -39,179 +31,146 @@ class Neighbours(NamedTuple):
     others: tuple[Report, ...] = ()
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What every report of an edition has in common, with its HTML, made once when it is first wanted."""
+class TableLinks(NamedTuple):
+    """Where the figures of a table are found beside its report; without data files, ``file`` is empty."""
 
-    text: NationalText
-    templates: Templates
-
-    @cached_property
-    def sections(self) -> dict[str, Markup]:
-        """The HTML of each section by its id."""
-        text = self.text
-        made = _made(text.sections, self.templates, text.edition, text.language, text.facts, {})
-        return {section.id: html for section, html in zip(text.sections, made, strict=True)}
+    file: str
+    other_areas: str
+    other_years: str
 
 
-def sections(report: Report, templates: Templates, shared: Shared | None = None) -> tuple[Markup, ...]:
-    """The text, tables and charts of each section: what a report's page and its PDF have in common.
+class ReportPage(NamedTuple):
+    """What the page of a report shows."""
 
-    What is ``shared`` is taken from there.
+    report: Report
+    title: Title
+    headlines: tuple[HeadlineInWords, ...]
+    files: tuple[FileLink, ...]
+    contents: tuple[Entry, ...]
+    sections: tuple[SectionHtml, ...]
+    #: By the key of the table.
+    table_links: dict[str, TableLinks]
+    #: The pages of its edition and of its area.
+    edition: str
+    area: str
+    newer: YearLink | None
+    others: tuple[YearLink, ...]
+    released: str
+    #: Its data files for search engines; nothing where there are none.
+    dataset: Markup
+
+
+class PrintPage(NamedTuple):
+    """The page that the PDF engine reads, in pieces: all together, in order, are an HTML page.
+
+    Each sheet begins on a new page of the PDF; the first is the cover with the contents.  ``bare`` opens a
+    page as ``opening`` does, but says nothing of the area: all sheets but the first can be opened with it.
     """
-    there = shared.sections if shared else {}
-    done = {
-        section.id: there[section.id] for section in report.sections if section.shared and section.id in there
-    }
-    own = [section for section in report.sections if section.id not in done]
-    edition, language = report.edition, report.language
-    made = _made(own, templates, edition, language, report.facts, report.anchors, report.details)
-    return tuple(done[section.id] if section.id in done else next(made) for section in report.sections)
 
-
-def _made(
-    own: Sequence[Section],
-    templates: Templates,
-    edition: Edition,
-    language: Language,
-    facts: Mapping[str, str],
-    anchors: Mapping[str, str],
-    details: AreaDetails | None = None,
-) -> Iterator[Markup]:
-    """The HTML of some sections, of a report or of what its edition's reports share."""
-
-    def text(part: Part, level: int, words: dict[str, Any]) -> Markup:
-        return Markup(narrative_html(part, level, facts, anchors, MarkdownWords(**words)))
-
-    def figure(value: Figure) -> str:
-        return figure_words(value, edition, language)
-
-    def share(part: int, whole: int) -> str:
-        return wording.share(part, whole, language)
-
-    def after(table: Table) -> Markup:
-        return Markup(AFTER_TABLE.format(table.key))
-
-    made = templates.page(
-        "parts/sections.jinja",
-        language,
-        sections=own,
-        details=details,
-        text=text,
-        figure=figure,
-        share=share,
-        number=lambda value: wording.number(value, language),
-        charts=chart,
-        after=after,
-    )
-    return (Markup(section.lstrip()) for section in made.split(NEXT)[:-1])
+    opening: str
+    sheets: tuple[str, ...]
+    closing: str
+    bare: str
+    #: What a running head says of a page's number: “Page {page} of {pages}”.
+    numbered: str
 
 
 def report_page(
-    report: Report,
-    templates: Templates,
-    frame: Frame,
-    neighbours: Neighbours,
-    made: tuple[Markup, ...],
+    report: Report, templates: Templates, neighbours: Neighbours, sections: tuple[SectionHtml, ...]
 ) -> str:
-    """The page of the website.  ``made`` is what ``sections`` gives."""
-    page = address.report_page(report)
-    title, description = in_words(templates, report.language, report=report)
-    dataset = _dataset(report, frame, title, description)
-    digest = base64.b64encode(hashlib.sha256(dataset.encode()).digest()).decode()
-    values = {**frame.values(page, report.language, f"'sha256-{digest}'"), "report": report}
-    links = templates.page("parts/table-links.html.jinja", report.language, **values).split(NEXT)
-    of_table = dict(zip([table.key for table in report.tables], links, strict=False))
-    body = re.sub(
-        AFTER_TABLE.format("(.*?)"),
-        lambda mark: of_table[mark[1]],
-        "".join(made),
+    """The page of the website.  ``sections`` is what ``render.sections`` gives.
+
+    Raises jinja2.TemplateError if a template fails.
+    """
+    path = address.report_page(report)
+    link_to = links_from(path)
+    frame = templates.frame
+    title = report_title(report, templates)
+    data = dataset(report, frame, title) if "data" in frame.kinds else Markup()
+    page = ReportPage(
+        report,
+        title,
+        headlines.in_words(compare.headlines(report, neighbours.before), report.edition, report.language),
+        _files(report, frame),
+        contents(report.sections),
+        sections,
+        _table_links(report, frame),
+        link_to(address.edition_page(report.edition.name, report.language)),
+        link_to(address.area_page(report.area.slug, report.language)),
+        _year_link(neighbours.newer, path) if neighbours.newer else None,
+        tuple(_year_link(other, path) for other in neighbours.others),
+        wording.day(report.edition.release, report.language) if report.edition.release else "",
+        data,
     )
     return templates.page(
         "report.html.jinja",
         report.language,
-        **values,
-        files=_files(report, frame),
-        headlines=headlines(report, neighbours.before),
-        newer=neighbours.newer,
-        others=neighbours.others,
-        figure=lambda value: figure_words(value, report.edition, report.language),
-        dataset=dataset,
-        body=Markup(body),
+        frame=frame.of_page(path, report.language, _hash_source(data) if data else ""),
+        page=page,
     )
 
 
-def in_words(
-    templates: Templates, language: Language, **about: Report | Edition | NationalText | Area
-) -> tuple[str, str]:
-    """The title of the page about a report, an edition, its text or an area, and a sentence on what it is."""
-    title, _, summary = templates.page("parts/entry.jinja", language, **about).strip().partition("\n")
-    return title.strip(), summary.strip()
+def _hash_source(script: str) -> str:
+    """What lets a policy allow a script that stands in its page (Content Security Policy Level 3, 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _files(report: Report, frame: Frame) -> list[tuple[str, str]]:
-    """The files beside the page: their endings and names."""
-    files = [("pdf", report.pdf_name)] if "pdf" in frame.kinds else []
+def _year_link(report: Report, page: str) -> YearLink:
+    return YearLink(report.edition, address.relative(address.report_page(report), page))
+
+
+def _files(report: Report, frame: Frame) -> tuple[FileLink, ...]:
+    """The files beside the page."""
+    files = [FileLink("pdf", address.pdf_name(report))] if "pdf" in frame.kinds else []
     if "data" in frame.kinds:
-        files += [(ending, report.data_name(ending)) for ending in address.DATA_TYPES]
-        files.append(("package", address.PACKAGE))
-    return files
+        files += [FileLink(ending, address.data_name(report, ending)) for ending in address.DATA_TYPES]
+        files.append(FileLink("package", address.PACKAGE))
+    return tuple(files)
 
 
-def _dataset(report: Report, frame: Frame, title: str, description: str) -> Markup:
-    """The report's figures for search engines (https://schema.org/Dataset), as JSON-LD."""
-    base, folder = frame.site.base, address.report_folder(report)
-    period = report.edition.period
-    content: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": title,
-        "description": description,
-        "temporalCoverage": f"{period.start.isoformat()}/{period.end.isoformat()}",
-        "spatialCoverage": {"@type": "Place", "name": report.name},
-        "inLanguage": wording.TAGS[report.language],
-        "isAccessibleForFree": True,
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": kind,
-                "contentUrl": f"{base}{folder}/{report.data_name(ending)}"
-                if base
-                else report.data_name(ending),
-            }
-            for ending, kind in address.DATA_TYPES.items()
-        ],
+def _table_links(report: Report, frame: Frame) -> dict[str, TableLinks]:
+    link_to = links_from(address.report_page(report))
+    areas = link_to(address.edition_page(report.edition.name, report.language))
+    years = link_to(address.area_page(report.area.slug, report.language))
+    with_data = "data" in frame.kinds
+    return {
+        table.key: TableLinks(
+            address.table_name(report, table.key) if with_data else "",
+            f"{areas}#{table.id}",
+            f"{years}#{table.id}",
+        )
+        for table in report.tables
     }
-    if base:
-        content["url"] = f"{base}{address.shown(address.report_page(report))}"
-    if frame.site.licence:
-        content["license"] = frame.site.licence.url
-    return as_json(content)
 
 
 def print_page(
-    report: Report,
-    templates: Templates,
-    dated: date,
-    made: tuple[Markup, ...],
-    preview: bool = False,
-) -> str:
-    """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date."""
-    sheets = _sheets(report, made)
-    return templates.page(
-        "print.html.jinja", report.language, report=report, dated=dated, preview=preview, sheets=sheets
+    report: Report, templates: Templates, dated: date, sections: tuple[SectionHtml, ...]
+) -> PrintPage:
+    """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date.
+
+    Raises jinja2.TemplateError if a template fails.
+    """
+
+    def piece(name: str, *values: Any) -> str:
+        return str(templates.macro("print.html.jinja", report.language, name)(*values))
+
+    title = report_title(report, templates)
+    sheets = (piece("sheet", htmls) for htmls in _sheets(report, sections))
+    return PrintPage(
+        piece("opening", report, title, dated.isoformat()),
+        (piece("cover", title, contents(report.sections)), *sheets),
+        piece("closing"),
+        piece("bare"),
+        templates.words("print.html.jinja", report.language, "numbered"),
     )
 
 
-def _sheets(report: Report, made: tuple[Markup, ...]) -> list[Markup]:
-    """The sections that follow one another on paper, as XML; the national ones have pages of their own."""
-    sheets: list[Markup] = []
-    alone = True
-    for section, html in zip(report.sections, made, strict=True):
-        text = Markup(str(html).replace("<br>", "<br/>"))
-        if alone or section.kind == "national":
-            sheets.append(text)
-        else:
-            sheets[-1] += text
-        alone = section.kind == "national"
+def _sheets(report: Report, sections: tuple[SectionHtml, ...]) -> list[list[Markup]]:
+    """The sections that follow one another on paper; each national one has pages of its own."""
+    sheets: list[list[Markup]] = []
+    for is_national, group in groupby(
+        zip(report.sections, sections, strict=True), key=lambda pair: pair[0].kind == "national"
+    ):
+        htmls = [html.whole for _, html in group]
+        sheets += [[html] for html in htmls] if is_national else [htmls]
     return sheets

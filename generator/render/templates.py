@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property, partial
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateRuntimeError
+from markupsafe import Markup
 
 from generator.languages import Language
 from generator.languages.wording import TAGS
 from generator.model.base import Translated
-from generator.model.publication import Publication
+from generator.render.frame import Frame
 from generator.source.markdown import fill
+
+NO_FACTS: Mapping[str, str] = {}
 
 
 def as_json(value: Any) -> Markup:
@@ -31,90 +34,68 @@ def as_json(value: Any) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
-#: The words that templates put into pages: most of them are put into many.
-_words = lru_cache(maxsize=8192)(escape)
-
-
-def _escaped(value: object) -> object:
-    """What a page has for a value; numbers need no escaping."""
-    kind = type(value)
-    if kind is str:
-        return _words(value)
-    if kind is Markup:
-        return value
-    return str(value) if kind is int or kind is float else escape(value)
-
-
-class _Template(Template):
-    """A template that escapes by ``_escaped``: Jinja2's own makes a new object of every text and number."""
-
-    @classmethod
-    def from_code(cls, *code: Any) -> Template:
-        """A template from its compiled code."""
-        template = super().from_code(*code)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-class _Context(Context):
-    """The names of a template being rendered.
-
-    What it calls is called as it is: no function here asks for the context, for which Jinja2 would look at
-    each; for those that do, it gives the names of loops and blocks along.  Macros know what is escaped.
-    """
-
-    def call(
-        self,
-        function: Callable[..., Any],
-        /,
-        *args: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **values: Any,
-    ) -> Any:
-        """What the function gives."""
-        return function(*args, **values)
-
-
 class Templates:
     """Renders templates in a language.
 
     ``files`` maps a template's or stylesheet's name to its text; ``catalogues`` a language to the text of
-    its ``.po`` file.  English needs none: the words of the templates are English.  ``publication`` is what
-    every template knows by that name; None where no page is made.  ``compiled`` is where compiled templates
-    are kept, if anywhere.
+    its ``.po`` file.  English needs none: the words of the templates are English.  ``frame`` is what is the
+    same on all pages; without one no page can be made.  ``compiled`` is where compiled templates are kept.
+
+    Every template and macro knows ``language``, its tag ``lang``, ``site`` with its ``publication``,
+    ``preview``, and ``phrase``, which gives words of content in the language; all else it is handed as
+    values.  Whatever goes wrong in a template is raised as jinja2.TemplateError.
     """
 
     def __init__(
         self,
         files: Mapping[str, str],
         catalogues: Mapping[str, str],
-        publication: Publication | None = None,
+        frame: Frame | None = None,
         compiled: BytecodeCache | None = None,
     ) -> None:
-        self.publication = publication
         self.compiled = compiled
         self.files = dict(files)
         self.catalogues = dict(catalogues)
+        self._frame = frame
         self._environments: dict[Language, Environment] = {}
-        self._templates: dict[tuple[str, Language], Template] = {}
 
-    def of(self, publication: Publication) -> Templates:
-        """The same templates for a publication."""
-        return Templates(self.files, self.catalogues, publication, self.compiled)
+    @property
+    def frame(self) -> Frame:
+        """What is the same on all pages.  Raises AssertionError for templates of no build."""
+        assert self._frame is not None
+        return self._frame
 
-    def page(self, name: str, language: Language, /, **values: Any) -> str:
+    def of(self, frame: Frame) -> Templates:
+        """The same templates for the pages of a build."""
+        return Templates(self.files, self.catalogues, frame)
+
+    def page(self, template: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
-        template = self._templates.get((name, language))
-        if template is None:
-            template = self._templates[name, language] = self._environment(language).get_template(name)
-        return template.render(language=language, lang=TAGS[language], **values)
+        with _told_as_template_error(template):
+            return self._environment(language).get_template(template).render(values)
 
-    def compile_all(self) -> None:
-        """Compiles every template, for ``compiled`` to keep.  Raises jinja2.TemplateError for a wrong one."""
-        environment = self._environment("en")
-        for name in environment.list_templates(["jinja"]):
-            environment.get_template(name)
+    def macro(self, template: str, language: Language, name: str) -> Callable[..., Markup]:
+        """A macro of a template: called with values, it gives the HTML of one piece.
+
+        Raises jinja2.TemplateError for a template that is wrong, here or when it is called.
+        """
+        with _told_as_template_error(template):
+            macro = getattr(self._environment(language).get_template(template).module, name, None)
+        if macro is None:
+            raise TemplateRuntimeError(f"{template} has no macro {name!r}")
+
+        def piece(*values: Any) -> Markup:
+            with _told_as_template_error(template):
+                return Markup(macro(*values))
+
+        return piece
+
+    def words(self, template: str, language: Language, name: str, *values: Any) -> str:
+        """The words that a macro gives, as plain text, for a place that escapes in a way of its own.
+
+        Raises jinja2.TemplateError for a template that is wrong.
+        """
+        return self.macro(template, language, name)(*values).unescape()
 
     def _environment(self, language: Language) -> Environment:
         if language not in self._environments:
@@ -132,13 +113,16 @@ class Templates:
             bytecode_cache=self.compiled,
             auto_reload=False,
         )
-        environment.template_class, environment.context_class = _Template, _Context
         environment.filters["json"] = as_json
         environment.globals.update(
-            publication=self.publication,
-            phrase=lambda words, facts=NO_FACTS: _phrase(words, facts, language),
+            language=language,
+            lang=TAGS[language],
+            site=self.frame.site,
+            preview=self.frame.preview,
+            publication=self.frame.site.publication,
+            phrase=partial(_phrase, language),
         )
-        _install_words(environment, self._translations(language))
+        environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
         return environment
 
     @cached_property
@@ -155,35 +139,17 @@ class Templates:
         return Translations(compiled)
 
 
-NO_FACTS: Mapping[str, str] = {}
-
-
-def _phrase(words: Translated | str, facts: Mapping[str, str], language: Language) -> str:
+def _phrase(language: Language, words: Translated | str, facts: Mapping[str, str] = NO_FACTS) -> str:
     """Words of content in a language, with the facts that they name in them."""
     return fill(words if isinstance(words, str) else words.in_language(language), facts)
 
 
-def _install_words(environment: Environment, translations: NullTranslations) -> None:
-    """Makes the environment's own gettext the catalogue's, in Jinja2's newer style: a text, then its values.
-
-    As its extension would, but each text is looked up once: a report asks for some hundred.
-    """
-    text = cache(translations.gettext)
-
-    @cache
-    def plain(message: str) -> Markup:
-        return _filled(text(message), {})
-
-    def gettext(message: str, **values: Any) -> Markup:
-        return _filled(text(message), values) if values else plain(message)
-
-    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
-        return _filled(translations.ngettext(one, several, num), {"num": num, **values})
-
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
-
-
-def _filled(text: str, values: Mapping[str, Any]) -> Markup:
-    """A text of the catalogue with values, escaped, in the places of their names."""
-    return Markup(text % {name: _escaped(value) for name, value in values.items()})
+@contextmanager
+def _told_as_template_error(template: str) -> Iterator[None]:
+    """Raises whatever goes wrong in a template, which is handed values alone, as jinja2.TemplateError."""
+    try:
+        yield
+    except TemplateError:
+        raise
+    except Exception as error:
+        raise TemplateRuntimeError(f"{template}: {error}") from error

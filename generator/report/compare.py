@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.languages import Language
 from generator.model.base import Words
 from generator.model.figure import Figure, Number, total_of
 from generator.model.report import Report, Table
@@ -110,15 +111,32 @@ def of_edition(reports: Iterable[Report], edition: str) -> tuple[Report, ...]:
     return tuple(sorted(own, key=lambda report: report.name))
 
 
+def once_each(reports: Iterable[Report], language: Language) -> tuple[Report, ...]:
+    """Each area's report of each edition once: that in a language, or else in the first of its languages.
+
+    A report in two languages has the same figures twice; what counts areas or figures counts these.
+    """
+    chosen: dict[tuple[str, str], Report] = {}
+    for report in reports:
+        key = (report.area.slug, report.edition.name)
+        if key not in chosen or report.language == language:
+            chosen[key] = report
+    return tuple(chosen.values())
+
+
+def first_in(reports: Sequence[Report], language: Language) -> Report:
+    """The report whose words stand for those of all: the first one in a language, or else the first."""
+    return next((report for report in reports if report.language == language), reports[0])
+
+
 def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
-    """The same area's report for the year that ended the day before this one's began, or None."""
+    """The same area's report for the year that ended the day before this one's began, or None.
+
+    ``reports`` have each area's report of an edition once, in whatever language.
+    """
     last_day = report.edition.period.start - timedelta(days=1)
     for other in reports:
-        if (
-            other.area.slug == report.area.slug
-            and other.edition.period.end == last_day
-            and other.language == report.language
-        ):
+        if other.area.slug == report.area.slug and other.edition.period.end == last_day:
             return other
     return None
 
@@ -158,14 +176,16 @@ def headlines(report: Report, before: Report | None) -> tuple[Headline, ...]:
     )
 
 
-def edition_headlines(reports: Sequence[Report], all_reports: Iterable[Report]) -> tuple[Headline, ...]:
+def edition_headlines(
+    reports: Sequence[Report], all_reports: Iterable[Report], language: Language = "en"
+) -> tuple[Headline, ...]:
     """The headline figures of an edition's reports, added up; rates cannot be, and are left out.
 
     The change compares the areas that have reported in both years alone, and is there only if these are
     all the areas of this year, so that the sum and its change are about the same areas.
     """
     everything = tuple(all_reports)
-    first = reports[0]
+    first = first_in(reports, language)
     pairs = [(report, year_before(report, everything)) for report in reports]
     found = []
     for headline in first.edition.headlines:
@@ -181,10 +201,10 @@ def edition_headlines(reports: Sequence[Report], all_reports: Iterable[Report]) 
     return tuple(found)
 
 
-def across(reports: Sequence[Report]) -> tuple[Across, ...]:
+def across(reports: Sequence[Report], language: Language = "en") -> tuple[Across, ...]:
     """Each table of an edition across its reports.  ``reports`` are of one edition, and at least one."""
     found = []
-    for table in reports[0].tables:
+    for table in first_in(reports, language).tables:
         own = tuple(
             (report, next(one for one in report.tables if one.key == table.key)) for report in reports
         )

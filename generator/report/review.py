@@ -36,8 +36,8 @@ class Review:
     #: None where it does not say what the publication is called; then nothing can be built.
     site: SiteSettings | None
     problems: tuple[Problem, ...]
-    #: What the reports of an edition share, by its name.
-    texts: Mapping[str, NationalText]
+    #: What the reports of an edition share in a language, by the edition's name and the language.
+    texts: Mapping[tuple[str, Language], NationalText]
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
 
@@ -101,7 +101,7 @@ def review(
         tuple(left_out),
         loaded.site,
         tuple(in_order(problems)),
-        {name: text for (name, language), text in texts.items() if language == PUBLISHED[0]},
+        texts,
     )
 
 

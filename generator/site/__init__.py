@@ -1,5 +1,5 @@
-"""All Reports -> the national pages, the feed, the sitemap.
+"""Review -> Site: every path of the website, each with what makes its bytes when asked.
 
-In: the reports that are published.  Out: the text of each page, by its path in the website.  Pure;
-imports ``compare``, ``render``, ``templates`` and ``model``.
+In: a ``Review`` and templates.  Out: ``Site``, a mapping of paths to functions.  Pure; imports ``report``,
+``render``, ``export`` and ``pdf``'s job.
 """

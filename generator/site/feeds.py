@@ -1,68 +1,100 @@
-"""What is read by other programs: the feed of reports, the sitemap, and robots.txt."""
+"""What is read by other programs: the feeds of reports, the sitemap, and robots.txt."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import NamedTuple
 
+from generator.languages import LANGUAGES, PUBLISHED
 from generator.model.report import Report
-from generator.model.site import SiteSettings
 from generator.render import address
-from generator.render.report import in_words
-from generator.site.pages import SiteData
+from generator.render.titles import report_title
+from generator.site.data import SiteData
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """A report in the feed."""
 
     title: str
-    path: str
+    identity: str
+    href: str
     updated: str
     summary: str
 
 
-def feeds(national: SiteData, paths: Iterable[str]) -> dict[str, str]:
-    """The files by path; ``paths`` are those of all pages.  A preview has robots.txt alone.
+class Feed(NamedTuple):
+    """What a feed says: its name for ever, the links to itself and to the first page, and its entries."""
 
-    A sitemap's addresses must be whole (https://www.sitemaps.org/protocol.html), so that there is none as
-    long as the website has no address.
+    identity: str
+    itself: str
+    home: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def feeds(data: SiteData, paths: Iterable[str]) -> dict[str, Callable[[], str]]:
+    """The files by path, each with what makes it; ``paths`` are those of all pages.
+
+    A preview has robots.txt alone.  A sitemap's addresses must be whole (https://www.sitemaps.org/protocol.html),
+    so that there is none as long as the website has no address.
     """
-    frame = national.frame
-    values = frame.values(address.SITEMAP, national.language)
-    files = {address.ROBOTS: national.templates.page("robots.txt.jinja", national.language, **values)}
-    if frame.preview:
-        return files
-    own = [path for path in sorted(paths) if path != address.not_found_page(national.language)]
-    if frame.site.base:
-        files[address.SITEMAP] = national.templates.page(
-            "sitemap.xml.jinja", national.language, paths=own, **values
-        )
-    entries = [_entry(national, report) for report in national.reports]
-    files[address.feed(national.language)] = national.templates.page(
-        "feed.xml.jinja",
-        national.language,
-        entries=entries,
-        updated=max((entry.updated for entry in entries), default=_moment(date(1970, 1, 1))),
-        identity=lambda path: _identity(frame.site, path),
-        **values,
+    makers: dict[str, Callable[[], str]] = {address.ROBOTS: partial(_robots, data)}
+    if data.frame.preview:
+        return makers
+    if data.frame.site.base:
+        makers[address.SITEMAP] = partial(_sitemap, data, tuple(paths))
+    for language in PUBLISHED:
+        makers[address.feed(language)] = partial(_feed, data.in_language(language))
+    return makers
+
+
+def _robots(data: SiteData) -> str:
+    sitemap = data.frame.absolute(address.SITEMAP) if data.frame.site.base else ""
+    return data.templates.page("robots.txt.jinja", data.language, sitemap=sitemap)
+
+
+def _sitemap(data: SiteData, paths: tuple[str, ...]) -> str:
+    """Every page but those that stand for none."""
+    lost = {address.not_found_page(language) for language in LANGUAGES}
+    addresses = [data.frame.absolute(path) for path in sorted(paths) if path not in lost]
+    return data.templates.page("sitemap.xml.jinja", data.language, addresses=addresses)
+
+
+def _feed(data: SiteData) -> str:
+    """The reports, the newest first.  Links are relative to the website's address, if it has one."""
+    path, base = address.feed(data.language), data.frame.site.base
+
+    def link_to(target: str) -> str:
+        return target if base else address.relative(target, path)
+
+    entries = tuple(_entry(data, report, link_to) for report in data.counted)
+    home = address.home(data.language)
+    feed = Feed(
+        _identity(base, address.shown(home)),
+        link_to(path),
+        link_to(home),
+        max((entry.updated for entry in entries), default=_moment(date(1970, 1, 1))),
+        entries,
     )
-    return files
+    return data.templates.page("feed.xml.jinja", data.language, feed=feed)
 
 
-def _entry(national: SiteData, report: Report) -> Entry:
-    title, summary = in_words(national.templates, report.language, report=report)
-    when = report.edition.release or report.edition.reference_date
-    return Entry(title, address.shown(address.report_page(report)), _moment(when), summary)
+def _entry(data: SiteData, report: Report, link_to: Callable[[str], str]) -> FeedEntry:
+    title = report_title(report, data.templates)
+    path = address.shown(address.report_page(report))
+    when = _moment(report.edition.release or report.edition.reference_date)
+    return FeedEntry(
+        title.text, _identity(data.frame.site.base, path), link_to(path), when, title.description
+    )
 
 
 def _moment(day: date) -> str:
     return datetime.combine(day, time(), UTC).isoformat()
 
 
-def _identity(site: SiteSettings, path: str) -> str:
+def _identity(base: str, path: str) -> str:
     """An address that never changes (RFC 4287, 4.2.6): the page's own, or a name made of its path."""
-    if site.base:
-        return f"{site.base}{path}"
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{site.publication.file_prefix}/{path}')}"
+    return f"{base}{path}" if base else f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'mappa/{path}')}"

@@ -9,21 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from generator.build.output import MANIFEST, manifest_of
-from generator.export.files import words_of
-from generator.export.spreadsheet import Worksheet, joint_sheets, report_sheets
+from generator.export.files import column_words
+from generator.export.spreadsheet import HEADER_LINE, Worksheet, joint_sheets, report_sheets
+from generator.languages import PUBLISHED, Language
 from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.problems import Place, Problem
 from generator.render import address
 from generator.render.templates import Templates
-from generator.report.compare import editions_of, newest_first, of_edition
+from generator.report.compare import editions_of, newest_first, of_edition, once_each
 from generator.report.wording import figure_words
 from generator.verify import readers
 from generator.verify.readers import Name
 
 HINT = "Build the website again with `mappa build`; only the program writes it."
-#: The line of a sheet on which its table's header stands.
-HEADER_LINE = 4
 
 
 @dataclass
@@ -44,34 +43,36 @@ def verify(folder: Path, shown: str, reports: Iterable[Report], templates: Templ
     """
     website = _SiteReader(folder, shown)
     website.check_files()
-    there: list[Report] = []
+    built: list[Report] = []
     for report in newest_first(reports):
         if any(path.startswith(f"{address.report_folder(report)}/") for path in website.files):
-            there.append(report)
+            built.append(report)
             _check_report(website, report)
         else:
             website.found.absent.append(report.full_name)
-    for edition in editions_of(there):
-        own = of_edition(there, edition)
-        path = address.edition_page(edition, own[0].language)
-        website.compare(path, readers.from_html, _expected_words(own, with_area=True))
-        _check_joint(website, own, edition, templates)
-    if there:
-        _check_joint(website, there, "", templates)
+    counted = once_each(built, PUBLISHED[0])
+    for edition in editions_of(built):
+        for language in PUBLISHED:
+            compared = of_edition(once_each(built, language), edition)
+            words = _expected_words(compared, language, with_area=True)
+            website.compare(address.edition_page(edition, language), readers.from_html, words)
+        _check_joint(website, of_edition(counted, edition), edition, templates)
+    if counted:
+        _check_joint(website, counted, "", templates)
     return website.found
 
 
 def _check_report(website: _SiteReader, report: Report) -> None:
-    folder = address.report_folder(report)
-    figures, words = _expected([report]), _expected_words([report], with_area=False)
-    website.compare(f"{folder}/index.html", readers.from_html, words)
-    website.compare(f"{folder}/{report.data_name('csv')}", readers.from_csv, figures)
-    website.compare(f"{folder}/{report.data_name('json')}", readers.from_json, figures)
+    figures = _expected([report])
+    words = _expected_words([report], report.language, with_area=False)
+    website.compare(address.report_page(report), readers.from_html, words)
+    website.compare(address.report_data(report, "csv"), readers.from_csv, figures)
+    website.compare(address.report_data(report, "json"), readers.from_json, figures)
     for table in report.tables:
-        own = {name: figure for name, figure in figures.items() if name[2].split(".")[0] == table.key}
-        website.compare(f"{folder}/{report.table_name(table.key)}", readers.from_csv, own)
-    website.compare_sheets(f"{folder}/{report.data_name('ods')}", report_sheets(report))
-    website.compare(f"{folder}/{report.pdf_name}", lambda data: _in_pdf(data, report), words)
+        of_table = {name: figure for name, figure in figures.items() if name[2].split(".")[0] == table.key}
+        website.compare(address.report_table(report, table.key), readers.from_csv, of_table)
+    website.compare_sheets(address.report_data(report, "ods"), report_sheets(report))
+    website.compare(address.report_pdf(report), lambda data: _in_pdf(data, report), words)
 
 
 def _check_joint(website: _SiteReader, reports: Sequence[Report], edition: str, templates: Templates) -> None:
@@ -79,7 +80,7 @@ def _check_joint(website: _SiteReader, reports: Sequence[Report], edition: str, 
     figures, prefix = _expected(reports), reports[0].file_prefix
     website.compare(address.data_file(prefix, "csv", edition), readers.from_csv, figures)
     website.compare(address.data_file(prefix, "json", edition), readers.from_json, figures)
-    words = words_of(reports[0], templates, "edition" if edition else "all")
+    words = column_words(templates, reports[0].language)
     sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
     website.compare_sheets(address.data_file(prefix, "ods", edition), sheets)
 
@@ -92,12 +93,10 @@ def _expected(reports: Iterable[Report]) -> dict[Name, Figure]:
     }
 
 
-def _expected_words(reports: Iterable[Report], with_area: bool) -> dict[Name, str]:
-    """The figures as pages show them; on a report's own page no row names the area."""
+def _expected_words(reports: Iterable[Report], language: Language, with_area: bool) -> dict[Name, str]:
+    """The figures as pages in a language show them; on a report's own page no row names the area."""
     return {
-        ("", report.area.slug if with_area else "", key): figure_words(
-            figure, report.edition, report.language
-        )
+        ("", report.area.slug if with_area else "", key): figure_words(figure, report.edition, language)
         for report in reports
         for key, figure in report.figures.items()
     }

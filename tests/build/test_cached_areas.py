@@ -1,39 +1,41 @@
-"""What a build keeps of each area: taken where nothing changed, made anew where it is damaged."""
+"""Areas that did not change: taken as they were, with what was said of them, and not even read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
 
-from generator.build import command
+from generator.build import website
 from generator.build.options import Options
+from generator.build.run import build as build_once
 from generator.report.review import Review, review
 from generator.workspace import Workspace
 from tests.build.test_build import tree
-from tests.conftest import Run
+from tests.conftest import PROJECT, Run
 
-Build = Callable[[], tuple[str, ...]]
+Build = Callable[[], set[str]]
 
 
 @pytest.fixture
 def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Builds the workspace's pages and data in this process; gives the areas that were read."""
-    from generator.build import shares
+    """Builds the workspace's pages and data in this process; gives the areas whose texts were read."""
+    read: list[set[str]] = []
 
-    read: list[tuple[str, ...]] = []
+    def noted(
+        root: Workspace, areas: tuple[str, ...], editions: tuple[str, ...], figures_only: Collection[str]
+    ) -> Review:
+        read.append(set(root.areas) - set(figures_only))
+        return review(root, areas, editions, figures_only)
 
-    def noted(found: Workspace, areas: tuple[str, ...], editions: tuple[str, ...]) -> Review:
-        read.append(tuple(found.areas))
-        return review(found, areas, editions)
+    monkeypatch.setattr(website, "review", noted)
 
-    monkeypatch.setattr(shares, "review", noted)
-
-    def once() -> tuple[str, ...]:
+    def once() -> set[str]:
+        read.clear()
         options = Options(workspace, workspace / "output", workspace / ".cache", kinds=("html", "data"))
-        assert command.run(options, lambda done, of: None, lambda: None).published
-        return read[-1]
+        assert build_once(options, lambda done, of: None, lambda: None).published
+        return read[-1] if read else set()
 
     return once
 
@@ -44,14 +46,14 @@ def change(workspace: Path, area: str) -> None:
 
 
 def test_an_area_that_did_not_change_is_not_read(workspace: Path, build: Build) -> None:
-    assert build() == ("synthetic-north", "synthetic-south")
+    assert build() == {"synthetic-north", "synthetic-south"}
     change(workspace, "synthetic-north")
-    assert build() == ("synthetic-north",)
+    assert build() == {"synthetic-north"}
     page = workspace / "output/2024-25/synthetic-north/index.html"
     assert "A line more." in page.read_text()
     site = workspace / "content/site.yaml"
     site.write_text(f"{site.read_text()}licence:\n  name: A licence\n  url: https://example.org/\n")
-    assert build() == ("synthetic-north", "synthetic-south")
+    assert build() == {"synthetic-north", "synthetic-south"}
     assert "A licence" in page.read_text()
 
 
@@ -63,7 +65,7 @@ def test_an_area_that_was_before_is_not_read_again(workspace: Path, build: Build
     change(workspace, "synthetic-north")
     build()
     foreword.write_text(text)
-    assert build() == ()
+    assert build() == set()
     assert tree(workspace / "output") == before
 
 
@@ -71,11 +73,24 @@ def test_an_area_with_an_error_is_read_until_it_is_mended(workspace: Path, build
     foreword = workspace / "areas/synthetic-north/2024-25/foreword.md"
     text = foreword.read_text()
     foreword.write_text(text + "\n{{ nothing.of_the_kind }}\n")
-    assert build() == ("synthetic-north", "synthetic-south")
+    assert build() == {"synthetic-north", "synthetic-south"}
     change(workspace, "synthetic-south")
-    assert build() == ("synthetic-north", "synthetic-south")
+    assert build() == {"synthetic-north", "synthetic-south"}
     foreword.write_text(text)
-    assert build() == ("synthetic-north",)
+    assert build() == {"synthetic-north"}
+
+
+def test_pages_about_several_areas_know_what_an_unchanged_one_says(
+    workspace: Path, mappa: Run, tmp_path: Path
+) -> None:
+    """Its figures in the year's tables and data, its place among the areas, its words in the search."""
+    words = ("build", "--root", workspace, "--only", "html", "--only", "data")
+    assert mappa(*words).returncode == 0
+    statistics = workspace / "areas/synthetic-north/2024-25/statistics.yaml"
+    statistics.write_text(statistics.read_text().rsplit("rate:", 1)[0] + "rate: 999\n")
+    assert mappa(*words).returncode == 0
+    assert mappa(*words, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode == 0
+    assert tree(workspace / "output") == tree(tmp_path / "o")
 
 
 def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:
@@ -85,7 +100,7 @@ def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:
     assert run.returncode == 1 and "missing-statistics" in run.stderr
 
 
-def test_a_kept_area_names_its_drafts(workspace: Path, mappa: Run) -> None:
+def test_an_unchanged_area_names_its_drafts(workspace: Path, mappa: Run) -> None:
     details = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
     details.write_text(details.read_text() + "status: draft\n")
     first = mappa("build", "--root", workspace)
@@ -95,21 +110,6 @@ def test_a_kept_area_names_its_drafts(workspace: Path, mappa: Run) -> None:
     assert "1 PDF made" in second.stdout and "synthetic-north 2023-24 (draft)" in second.stdout
 
 
-@pytest.mark.parametrize("damage", ["lost", "cut short"])
-def test_what_is_damaged_is_made_anew(workspace: Path, mappa: Run, tmp_path: Path, damage: str) -> None:
-    assert mappa("build", "--root", workspace).returncode == 0
-    for entry in (workspace / ".cache").rglob("*.entry"):
-        if entry.read_bytes().startswith(b"%PDF"):
-            entry.unlink() if damage == "lost" else entry.write_bytes(b"%PDF")
-    change(workspace, "synthetic-south")
-    assert mappa("build", "--root", workspace).returncode == 0
-    assert (
-        mappa("build", "--root", workspace, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode
-        == 0
-    )
-    assert tree(workspace / "output") == tree(tmp_path / "o")
-
-
 def test_a_strict_build_names_every_report(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
     foreword = workspace / "areas/synthetic-north/2024-25/foreword.md"
@@ -117,3 +117,46 @@ def test_a_strict_build_names_every_report(workspace: Path, mappa: Run) -> None:
     run = mappa("build", "--root", workspace, "--only", "html", "--strict")
     assert run.returncode == 1
     assert "synthetic-north 2024-25" in run.stdout and "synthetic-south 2024-25" in run.stdout
+
+
+def test_what_was_wrong_is_said_again_when_nothing_changed(workspace: Path, mappa: Run) -> None:
+    (workspace / "areas/synthetic-south/2024-25/foreword.md").write_text("[Broken](nowhere.md)\n")
+    statistics = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    statistics.write_text(statistics.read_text() + "stray: 1\n")
+    first, second = (mappa("build", "--root", workspace) for _ in range(2))
+    assert first.returncode == second.returncode == 1
+    assert first.stderr == second.stderr and "2 errors" in second.stderr
+    assert "1 PDF made" in first.stdout and "0 PDFs made, 1 reused" in second.stdout
+    left_out = "Left out: synthetic-north 2023-24, synthetic-south 2024-25"
+    assert left_out in first.stdout and left_out in second.stdout
+
+
+def test_a_warning_is_said_again_when_another_area_changed(workspace: Path, mappa: Run) -> None:
+    stray = workspace / "areas/synthetic-north/2024-25/forword.md"
+    stray.write_text("A misspelt name.\n")
+    first = mappa("build", "--root", workspace)
+    change(workspace, "synthetic-south")
+    second = mappa("build", "--root", workspace)
+    assert "1 PDF made" in second.stdout
+    assert first.stderr == second.stderr and "misplaced-file" in second.stderr
+
+
+def test_the_engine_is_not_imported_when_nothing_changed(workspace: Path, mappa: Run, tmp_path: Path) -> None:
+    assert mappa("build", "--root", workspace).returncode == 0
+    package = tmp_path / "fake" / "weasyprint"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("raise AssertionError('imported')")
+    run = mappa("build", "--root", workspace, PYTHONPATH=f"{package.parent}:{PROJECT}")
+    assert run.returncode == 0 and "0 PDFs made, 3 reused" in run.stdout
+
+
+def test_a_missing_font_is_told_of(workspace: Path, mappa: Run, tmp_path: Path) -> None:
+    assert mappa("build", "--root", workspace).returncode == 0
+    before = tree(workspace / "output")
+    package = tmp_path / "fake" / "font_source_sans_pro"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    change(workspace, "synthetic-south")
+    run = mappa("build", "--root", workspace, PYTHONPATH=f"{package.parent}:{PROJECT}")
+    assert run.returncode == 3 and "SourceSansPro" in run.stderr and "Traceback" not in run.stderr
+    assert tree(workspace / "output") == before

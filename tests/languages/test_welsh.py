@@ -11,13 +11,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from generator.load import load
-from generator.load.areas import load_site
-from generator.load.files import FileReader
 from generator.load.templates import load_templates
 from generator.model.report import Report
 from generator.render import address
-from generator.render.frame import Frame
-from generator.render.report import Neighbours, print_page, report_page, sections
+from generator.render.report import Neighbours, print_page, report_page
+from generator.render.sections import sections
 from generator.render.templates import Templates
 from generator.report.merge import merge, national_text
 from generator.workspace import survey
@@ -36,18 +34,11 @@ def welsh_report(workspace: Path) -> Report:
     return merge(national, submission, national_text(national, "cy"), "mappa")
 
 
-def frame_of(workspace: Path) -> Frame:
-    site = load_site(FileReader(survey(workspace)))
-    assert site is not None
-    return Frame(site)
-
-
 def test_a_report_in_welsh(workspace: Path) -> None:
     report = welsh_report(workspace)
     templates = templates_for(workspace)
-    frame = frame_of(workspace)
     page = lxml.html.fromstring(
-        report_page(report, templates, frame, Neighbours(), sections(report, templates)).split("\n", 1)[1]
+        report_page(report, templates, Neighbours(), sections(report, templates)).split("\n", 1)[1]
     )
     assert page.get("lang") == "cy"
     text = " ".join(page.text_content().split())
@@ -56,7 +47,7 @@ def test_a_report_in_welsh(workspace: Path) -> None:
     assert "Unigolion ar 31 Mawrth 2025" in text and "ddim yn berthnasol" in text
     assert "English" not in text and "Contents" not in text
     assert address.report_page(report) == "cy/2024-25/synthetic-north/index.html"
-    assert report.pdf_name == "mappa-annual-report-synthetic-north-2024-25-cy.pdf"
+    assert address.pdf_name(report) == "mappa-annual-report-synthetic-north-2024-25-cy.pdf"
 
 
 #: Words of the templates that no content of the synthetic workspace has.
@@ -105,11 +96,9 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     write_po(marked, catalogue)
     files, _ = load_templates(PROJECT)
     report = welsh_report(workspace)
-    templates = Templates(files, {"cy": marked.getvalue().decode()}, templates_for(workspace).publication)
-    screen = report_page(report, templates, frame_of(workspace), Neighbours(), sections(report, templates))
-    for html in (
-        screen,
-        print_page(report, templates, report.edition.reference_date, sections(report, templates)),
-    ):
+    templates = Templates(files, {"cy": marked.getvalue().decode()}, templates_for(workspace).frame)
+    screen = report_page(report, templates, Neighbours(), sections(report, templates))
+    printed = print_page(report, templates, report.edition.reference_date, sections(report, templates))
+    for html in (screen, printed.opening, *printed.sheets):
         for own in OWN_WORDS:
             assert own not in html, own

@@ -8,8 +8,14 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from generator.languages import wording
+from generator.model.edition import ChartSpec
 from generator.model.figure import Figure
-from generator.render import chart
+from generator.render.charts import areas, years
+from generator.render.charts.areas import Spread, area_chart
+from generator.render.charts.marks import ROW_HEIGHT, Drawing
+from generator.render.charts.report import report_bars, report_chart
+from generator.render.charts.years import Course, year_chart
 from generator.report import compare
 from generator.report.compare import Series, Trend
 from tests.conftest import Run
@@ -28,14 +34,13 @@ def words(figure: Figure) -> str:
     return str(figure.value) if figure.value is not None else f"[{figure.marker}]"
 
 
-def test_zero_missing_suppressed_and_not_applicable_look_different(workspace: Path) -> None:
-    report = next(iter(reports_of(workspace).values()))
+def test_zero_missing_suppressed_and_not_applicable_look_different() -> None:
     looks = {}
     for name, figure in KINDS.items():
-        drawing = chart.area_bars([(report, figure), (report, Figure(10))], words)
-        looks[name] = [(box.kind, box.width) for box in drawing.boxes if box.y < chart.ROW_HEIGHT]
+        drawing = areas.area_bars([("One", figure), ("Other", Figure(10))], words)
+        looks[name] = [(box.kind, box.width) for box in drawing.boxes if box.y < ROW_HEIGHT]
         assert drawing.texts[1].words == words(figure)
-    assert looks["5"] == [(0, chart.AREA_LENGTH / 2)]
+    assert looks["5"] == [(0, areas.AREA_LENGTH / 2)]
     assert looks["0"][0][0] == "zero" and looks["x"][0][0] == "x" and looks["c"][0][0] == "c"
     assert looks["z"] == []
     for one, other in itertools.combinations(looks.values(), 2):
@@ -48,25 +53,25 @@ def trend_of(*points: Figure | None, breaks: tuple[tuple[int, str], ...] = ()) -
     return Trend(None, "title", editions, frozenset(), (series,), (series,), breaks), series  # type: ignore[arg-type]
 
 
-def lines(drawing: chart.Drawing, kind: str) -> int:
+def lines(drawing: Drawing, kind: str) -> int:
     return sum(line.kind == kind for line in drawing.lines)
 
 
 def test_a_line_stops_at_a_break_and_at_what_is_no_number() -> None:
-    whole = chart.line(*trend_of(Figure(1), Figure(2), Figure(3)), words)
+    whole = years.line(*trend_of(Figure(1), Figure(2), Figure(3)), words)
     assert lines(whole, "data") == 1 and len(whole.dots) == 3 and lines(whole, "break") == 0
-    broken = chart.line(*trend_of(Figure(1), Figure(2), Figure(3), breaks=((2, ""),)), words)
+    broken = years.line(*trend_of(Figure(1), Figure(2), Figure(3), breaks=((2, ""),)), words)
     assert lines(broken, "break") == 1
     assert [len(line.points) for line in broken.lines if line.kind == "data"] == [2]
-    gap = chart.line(*trend_of(Figure(1), Figure(marker="c"), Figure(3)), words)
+    gap = years.line(*trend_of(Figure(1), Figure(marker="c"), Figure(3)), words)
     assert lines(gap, "data") == 0 and len(gap.dots) == 2 and [box.kind for box in gap.boxes] == ["c"]
-    absent = chart.line(*trend_of(None, Figure(2), Figure(3)), words)
+    absent = years.line(*trend_of(None, Figure(2), Figure(3)), words)
     assert lines(absent, "data") == 1 and len(absent.dots) == 2 and absent.boxes == ()
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 10])
 def test_every_mark_of_a_line_is_inside_its_drawing(number: int) -> None:
-    drawing = chart.line(*trend_of(*(Figure(10**place) for place in range(number))), words)
+    drawing = years.line(*trend_of(*(Figure(10**place) for place in range(number))), words)
     for line in drawing.lines:
         assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in line.points)
     assert all(0 < dot.x < drawing.width and 0 < dot.y < drawing.height for dot in drawing.dots)
@@ -94,13 +99,13 @@ def test_the_descriptions_say_direction_size_and_exception(workspace: Path, mapp
 def test_stacked_bars_end_where_their_total_stands(workspace: Path) -> None:
     own = [r for r in reports_of(workspace).values() if r.area.slug == "synthetic-north"]
     eligible = next(a for a in compare.across(own[:1]) if a.table.key == "eligible")
-    rows = chart.area_rows(eligible, "total")
-    drawing = chart.stacked_bars(rows, ("Category 1", "Category 3"), words)
-    parts = [box for box in drawing.boxes if box.y > chart.ROW_HEIGHT]
+    spec = ChartSpec(table="eligible", title="Title", areas=True, row="total")
+    drawing = area_chart(spec, eligible, words, "en").drawing
+    parts = [box for box in drawing.boxes if box.y > ROW_HEIGHT]
     assert [box.kind for box in parts] == [0, 1] and parts[0].x + parts[0].width == pytest.approx(
         parts[1].x, abs=0.2
     )
-    assert sum(box.width for box in parts) == pytest.approx(chart.AREA_LENGTH, abs=0.2)
+    assert sum(box.width for box in parts) == pytest.approx(areas.AREA_LENGTH, abs=0.2)
     assert [text.words for text in drawing.legend] == ["Category 1", "Category 3"]
 
 
@@ -109,3 +114,62 @@ def test_a_wrong_chart_or_headline_is_named(workspace: Path, mappa: Run) -> None
     edition(workspace, "headlines:\n  - {figure: eligible.level_9, label: wrong}\n")
     run = mappa("check", "--root", workspace)
     assert run.returncode == 1 and run.stdout.count("level_9") >= 1 and "wrong-value" in run.stdout
+
+
+def test_what_is_said_of_the_areas_is_a_choice_with_its_numbers() -> None:
+    def spread(*figures: Figure) -> Spread:
+        return areas._spread([(f"Area {place}", figure) for place, figure in enumerate(figures)], words)
+
+    assert spread(Figure(5), Figure(7), Figure(3)) == Spread("range", 3, 0, "3", "Area 2", "7", "Area 1")
+    assert spread(Figure(5), Figure(marker="c"), Figure(5)).kind == "same"
+    assert spread(Figure(marker="c"), Figure(5)) == Spread("alone", 1, 1, "5", "Area 1", "5", "Area 1")
+    assert spread(Figure(marker="c"), Figure(marker="x")) == Spread("none", 0, 2)
+
+
+def test_what_is_said_of_the_years_is_a_choice_with_its_numbers() -> None:
+    def course(*points: Figure | None) -> Course:
+        return year_chart(*trend_of(*points), "id", words, "en").course
+
+    up = Course("up", "2020-21", "1000", "2022-23", "3500", "2,500")
+    assert course(Figure(1000), None, Figure(3500), Figure(marker="c")) == up
+    assert course(Figure(5), Figure(9), Figure(2))[0::5] == ("down", "3")
+    assert course(Figure(5), Figure(9), Figure(5)).kind == "same"
+    assert course(Figure(marker="x"), Figure(5)) == Course("once", "2021-22", "5")
+    assert course(None, Figure(marker="x")) == Course("never")
+    assert year_chart(*trend_of(Figure(1), Figure(2), breaks=((1, ""),)), "id", words, "en").broken
+
+
+def test_the_largest_part_is_that_of_all_areas_together(workspace: Path) -> None:
+    reports = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
+    eligible = next(a for a in compare.across(reports) if a.table.key == "eligible")
+    chart = area_chart(ChartSpec(table="eligible", title="Title", row="level_1"), eligible, words, "en")
+    part = chart.largest_part
+    assert part is not None and part.areas == 2 and part.name == "Category 1" and chart.spread is None
+    whole = sum(r.figures["eligible.level_1.category_1"].value or 0 for r in reports)
+    assert (part.part, part.whole, part.share) == (str(whole), str(whole), wording.share(1, 1, "en"))
+
+
+def test_a_report_s_chart_says_each_row_and_its_largest_row_and_column(workspace: Path) -> None:
+    report = reports_of(workspace)["synthetic-north 2024-25"]
+    (drawn,) = (chart for section in report.sections for chart in section.charts)
+    chart = report_chart(drawn, words, "en")
+    assert chart.drawing == report_bars(drawn, words) and chart.id == drawn.key
+    first = chart.rows[0]
+    assert first.label == "Level 1" and first.total == words(report.figures["eligible.level_1.total"])
+    figure = words(report.figures["eligible.level_1.category_1"])
+    assert first.bars[0] == ("Category 1", figure) and first.bars[1].figure == "[z]"
+    assert chart.summary is not None and chart.summary.row == "Level 1"
+    assert chart.summary.whole == words(report.figures["eligible.total.total"])
+    figures(workspace, "synthetic-north/2024-25", "category_1: 100", "category_1: suppressed")
+    report = reports_of(workspace)["synthetic-north 2024-25"]
+    (drawn,) = (chart for section in report.sections for chart in section.charts)
+    withheld = report_chart(drawn, words, "en")
+    assert withheld.summary is None and withheld.rows[0].total == ""
+
+
+def test_a_column_that_does_not_apply_leaves_no_largest_one(workspace: Path) -> None:
+    figures(workspace, "synthetic-north/2024-25", "category_3: 32", "category_3: not applicable")
+    report = reports_of(workspace)["synthetic-north 2024-25"]
+    assert report.figures["eligible.total.total"].value == 114
+    (drawn,) = (chart for section in report.sections for chart in section.charts)
+    assert report_chart(drawn, words, "en").summary is None

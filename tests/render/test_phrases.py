@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from generator.model.base import Translated
 from generator.render.templates import Templates, as_json
+from tests.conftest import frame_for
 
 
 def test_a_phrase_has_its_facts_and_is_escaped() -> None:
-    templates = Templates({"a.jinja": '{{ phrase(words, {"area.name": "A & B"}) }}'}, {})
+    templates = Templates({"a.jinja": '{{ phrase(words, {"area.name": "A & B"}) }}'}, {}, frame_for())
     words = Translated(en="In {{ area.name }}, {{ other }} < 1", cy="Yn {{ area.name }}")
     assert templates.page("a.jinja", "en", words=words) == "In A &amp; B, {{ other }} &lt; 1"
     assert templates.page("a.jinja", "cy", words=words) == "Yn A &amp; B"

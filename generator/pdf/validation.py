@@ -11,28 +11,29 @@ import page as page_validation
 import pikepdf
 
 from generator.languages.fonts import FAMILY
-from generator.pdf.job import FEWEST_LINES
 
 #: The profiles that every PDF conforms to, by the names of the validator.
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: A page with fewer lines than this, and no picture, would make a reader ask whether something is missing.
+FEWEST_LINES = 3
 
 
 def faults(pdf: bytes, html: str) -> list[str]:
     """What is wrong with a PDF made of an HTML text; nothing if it may be published."""
-    found = [
+    faults_of_file = [
         f"{name}: {failure.message} ({failure.rule_id})"
         for profile, name in PROFILES.items()
         for failure in page_validation.validate_pdf_bytes(pdf, profile=profile).failures
     ]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tags = _structure(document)
-        found += _count_faults(tags, html)
-        found += _scope_faults(tags)
-        found += _font_faults(document)
-        for number, sheet in enumerate(document.pages, start=1):
-            found += _page_faults(number, sheet)
-    return found
+        faults_of_file += _count_faults(tags, html)
+        faults_of_file += _scope_faults(tags)
+        faults_of_file += _font_faults(document)
+        for number, page in enumerate(document.pages, start=1):
+            faults_of_file += _page_faults(number, page)
+    return faults_of_file
 
 
 #: The beginning of an element; elsewhere in our pages the sign is written as "&lt;".
@@ -48,33 +49,26 @@ def _count(html: str) -> Counter[str]:
 
 def _structure(document: pikepdf.Pdf) -> list[Any]:
     """All structure elements, in order."""
-    found: list[Any] = []
+    elements: list[Any] = []
     waiting: list[Any] = [document.Root.StructTreeRoot.K]
     while waiting:
         item = waiting.pop()
         if isinstance(item, pikepdf.Array):
             waiting += reversed(list(item))
         elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
-            found.append(item)
+            elements.append(item)
             if "/K" in item:
                 waiting.append(item.K)
-    return found
+    return elements
 
 
 def _count_faults(tags: list[Any], html: str) -> list[str]:
     wanted = _count(html)
-    there = Counter(str(tag.S)[1:].lower() for tag in tags)
-    found = [
-        f"there are {there[kind]} {kind} elements, but {wanted[kind]} in the page"
-        for kind in (*HEADINGS, "figure")
-        if there[kind] != wanted[kind]
-    ]
+    tagged = Counter(str(tag.S)[1:].lower() for tag in tags)
+    differing = [kind for kind in (*HEADINGS, "figure") if tagged[kind] != wanted[kind]]
     # A table that is longer than a page goes on with its headers repeated, which adds to both counts.
-    return found + [
-        f"there are {there[kind]} {kind} elements, but {wanted[kind]} in the page"
-        for kind in ("table", "th")
-        if there[kind] < wanted[kind]
-    ]
+    differing += [kind for kind in ("table", "th") if tagged[kind] < wanted[kind]]
+    return [f"there are {tagged[kind]} {kind} elements, but {wanted[kind]} in the page" for kind in differing]
 
 
 def _scope_faults(tags: list[Any]) -> list[str]:
@@ -102,12 +96,23 @@ SHOWN_TEXT = re.compile(rb"\bTJ\b|\bTj\b")
 DRAWN_OBJECT = re.compile(rb"\bDo\b")
 
 
-def _page_faults(number: int, sheet: pikepdf.Page) -> list[str]:
-    content = sheet.Contents.read_bytes()
-    found = []
+def _page_faults(number: int, page: pikepdf.Page) -> list[str]:
+    content = page.Contents.read_bytes()
+    faults_of_page = []
     if number > 1 and not PAGINATION.search(content):
-        found.append(f"page {number}: the running head is not marked as an artifact")
+        faults_of_page.append(f"page {number}: the running head is not marked as an artifact")
+    if _is_nearly_empty(content):
+        faults_of_page.append(f"page {number} is nearly empty")
+    return faults_of_page
+
+
+def nearly_empty_pages(pdf: bytes) -> list[int]:
+    """The numbers of the pages that have neither lines enough nor a picture."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        contents = [page.Contents.read_bytes() for page in document.pages]
+    return [number for number, content in enumerate(contents, start=1) if _is_nearly_empty(content)]
+
+
+def _is_nearly_empty(content: bytes) -> bool:
     body = ARTIFACT.sub(b"", content)
-    if len(SHOWN_TEXT.findall(body)) < FEWEST_LINES and not DRAWN_OBJECT.search(body):
-        found.append(f"page {number} is nearly empty")
-    return found
+    return len(SHOWN_TEXT.findall(body)) < FEWEST_LINES and not DRAWN_OBJECT.search(body)

@@ -1,0 +1,110 @@
+"""Who makes PDFs: processes of this machine, or a Dask cluster.  Both take a job and promise its result.
+
+Processes are forked from a server that has imported the engine and does nothing else (``preload``): they
+begin ready.  One that crashes, hangs or eats the memory costs its own report alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+#: Takes a function and its argument, and promises what the function gives.
+Submit = Callable[[Callable[[Any], Any], Any], "Future[Any]"]
+#: Opens a pool; all that it runs is ended when its block ends.
+Pool = Callable[[], AbstractContextManager[Submit]]
+
+#: A process ends after so many reports, and all its memory is free then: each leaves some 16 megabytes, since
+#: nothing looks for garbage (that takes 14 % of a report's time), and its first takes a third longer.
+MOST_TASKS = 12
+
+
+class WorkerDiedError(Exception):
+    """A process was ended by the machine before it gave a result."""
+
+
+@contextmanager
+def processes(number: int, limit: float) -> Iterator[Submit]:
+    """A pool of so many processes, each of which may take ``limit`` seconds for a task.
+
+    A task's future raises WorkerDiedError if its process ended, TimeoutError if it took too long.
+    """
+    from pebble import ProcessPool
+
+    pool = ProcessPool(number, max_tasks=MOST_TASKS, context=_context())
+
+    def submit(function: Callable[[Any], T], argument: Any) -> Future[T]:
+        promise: Future[T] = Future()
+        try:
+            task = pool.schedule(function, args=(argument,), timeout=limit)
+        except RuntimeError as error:  # no process could be begun: the pool takes no more tasks
+            promise.set_exception(WorkerDiedError(str(error)))
+        else:
+            task.add_done_callback(partial(_settle, promise, limit))
+        return promise
+
+    try:
+        yield submit
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _settle(promise: Future[Any], limit: float, task: Future[Any]) -> None:
+    """Hands on what came of a task, in our own terms."""
+    from pebble import ProcessExpired
+
+    if task.cancelled():
+        promise.cancel()
+        return
+    error = task.exception()
+    if isinstance(error, ProcessExpired | BrokenProcessPool):
+        promise.set_exception(WorkerDiedError(_cause(getattr(error, "exitcode", None))))
+    elif isinstance(error, TimeoutError):
+        promise.set_exception(TimeoutError(f"it took longer than {limit:.0f} seconds"))
+    elif error is not None:
+        promise.set_exception(error)
+    else:
+        promise.set_result(task.result())
+
+
+def _cause(status: int | None) -> str:
+    if status is not None and status < 0:
+        hint = ", perhaps for want of memory" if status == -9 else ""
+        return f"its process was stopped by the machine (signal {-status}){hint}"
+    return f"its process ended with status {status}" if status is not None else "its process could not begin"
+
+
+@contextmanager
+def cluster(scheduler: str) -> Iterator[Submit]:
+    """The pool of a Dask cluster.  Raises OSError if it cannot be reached, ImportError without Dask."""
+    from distributed import Client
+
+    with Client(scheduler, timeout=10) as client:  # type: ignore[no-untyped-call]
+        executor = client.get_executor(pure=False)
+        yield executor.submit
+
+
+def _context() -> Any:
+    """Where processes come from: a server that is forked from; on systems without one, each begins anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.build.preload"])
+    return context
+
+
+def start_early() -> None:
+    """Starts the server now, so that it has imported the engine by the time the first task comes."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()

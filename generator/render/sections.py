@@ -1,0 +1,140 @@
+"""The sections of a report as HTML: what its page and its PDF have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.languages import Language
+from generator.model.area import AreaDetails
+from generator.model.edition import Edition
+from generator.model.report import NationalText, Part, Report, Section, Table
+from generator.render.charts.report import report_chart
+from generator.render.markdown import MarkdownWords, narrative_html
+from generator.render.templates import Templates
+from generator.report.wording import figure_words
+
+TEMPLATE = "parts/sections.jinja"
+#: The levels of a text's highest headings: under a section's heading, and under that of a part.
+IN_SECTION, IN_PART = 3, 4
+
+
+class TableHtml(NamedTuple):
+    """A table of a section, with the HTML of it and its charts."""
+
+    table: Table
+    html: Markup
+
+
+class SectionHtml(NamedTuple):
+    """A section in pieces: its heading with its text, its tables, what follows them.
+
+    The website puts links behind each table, which the PDF does not have.
+    """
+
+    opening: Markup
+    tables: tuple[TableHtml, ...]
+    closing: Markup
+
+    @property
+    def whole(self) -> Markup:
+        """The pieces together."""
+        return self.opening + Markup().join(table.html for table in self.tables) + self.closing
+
+
+class Entry(NamedTuple):
+    """A section in a report's contents, with what the contents list below it."""
+
+    section: Section
+    below: tuple[Part | Table, ...]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every report of an edition has in common, with its HTML, made once when it is first wanted."""
+
+    text: NationalText
+    templates: Templates
+
+    @cached_property
+    def sections(self) -> dict[str, SectionHtml]:
+        """The HTML of each section by its id.  Raises jinja2.TemplateError if a template fails."""
+        text = self.text
+        draw = _Drawer(self.templates, text.edition, text.language, text.facts, {})
+        return {section.id: draw.section(section) for section in text.sections}
+
+
+def sections(report: Report, templates: Templates, shared: Shared | None = None) -> tuple[SectionHtml, ...]:
+    """The HTML of each section of a report, in order.  What is ``shared`` is taken from there.
+
+    Raises jinja2.TemplateError if a template fails.
+    """
+    ready = shared.sections if shared else {}
+    edition, language = report.edition, report.language
+    draw = _Drawer(templates, edition, language, report.facts, report.anchors, report.details)
+    return tuple(
+        ready[section.id] if section.shared and section.id in ready else draw.section(section)
+        for section in report.sections
+    )
+
+
+def contents(shown: tuple[Section, ...]) -> tuple[Entry, ...]:
+    """The contents of a report or a text: its sections, the parts that have a title, and the tables."""
+    return tuple(
+        Entry(
+            section,
+            (*(part for part in section.parts if part.title and section.lists_parts), *section.tables),
+        )
+        for section in shown
+    )
+
+
+class _Drawer:
+    """Makes the HTML of sections of a report, or of what an edition's reports share."""
+
+    def __init__(
+        self,
+        templates: Templates,
+        edition: Edition,
+        language: Language,
+        facts: Mapping[str, str],
+        anchors: Mapping[str, str],
+        details: AreaDetails | None = None,
+    ) -> None:
+        macro = partial(templates.macro, TEMPLATE, language)
+        self.opening, self.table, self.closing = (
+            macro("opening"),
+            macro("table_with_charts"),
+            macro("closing"),
+        )
+        self.language = language
+        self.facts = facts
+        self.details = details
+        self.figure_words = partial(figure_words, edition=edition, language=language)
+        words = MarkdownWords(
+            macro("note"), macro("back_to_note"), macro("back")(), macro("notes")(), macro("table_name")()
+        )
+        self.text = partial(narrative_html, facts=facts, anchors=anchors, words=words)
+
+    def section(self, section: Section) -> SectionHtml:
+        texts = [
+            (part, Markup(self.text(part, IN_PART if part.title else IN_SECTION))) for part in section.parts
+        ]
+        return SectionHtml(
+            self.opening(section, texts),
+            tuple(TableHtml(table, self._table(section, table)) for table in section.tables),
+            self.closing(section, self.details),
+        )
+
+    def _table(self, section: Section, table: Table) -> Markup:
+        charts = [
+            report_chart(chart, self.figure_words, self.language)
+            for chart in section.charts
+            if chart.table.key == table.key
+        ]
+        # The words of each figure are facts of the report, under its key.
+        return self.table(table, self.facts, charts)

@@ -1,0 +1,137 @@
+"""The page of an area across editions: its reports, its place among areas, its figures over the years."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal, NamedTuple
+
+from generator.model.area import Area, Contact
+from generator.model.figure import Marker
+from generator.model.report import Report, Table
+from generator.render import address
+from generator.render.charts.marks import Words
+from generator.render.charts.years import YearChart, year_chart
+from generator.render.links import YearLink
+from generator.render.titles import Title, area_title
+from generator.report import compare
+from generator.report.compare import Series, Standing, Trend
+from generator.report.wording import figure_words
+from generator.site.data import SiteData
+
+
+class StandingInWords(NamedTuple):
+    """An area's place among those that have reported a figure; ``kind`` says which sentence tells it."""
+
+    kind: Literal["alone", "shared", "placed"]
+    figure: str
+    label: str
+    place: int
+    of: int
+
+
+class Break(NamedTuple):
+    """The year from which on a table is counted otherwise, and the words for it."""
+
+    year: str
+    words: str
+
+
+class Point(NamedTuple):
+    """A figure of a year; without one, the area has no report (``absent``) or counted no such thing."""
+
+    kind: Literal["figure", "absent", "uncounted"]
+    words: str = ""
+    marker: Marker | None = None
+
+
+class YearsRow(NamedTuple):
+    """One figure over the years."""
+
+    label: str
+    total: bool
+    points: tuple[Point, ...]
+
+
+class YearsTable(NamedTuple):
+    """A table over the years, with its small charts: of one year alone there are none."""
+
+    table: Table
+    title: str
+    years: tuple[str, ...]
+    breaks: tuple[Break, ...]
+    charts: tuple[YearChart, ...]
+    rows: tuple[YearsRow, ...]
+
+
+class AreaPage(NamedTuple):
+    """What the page shows.  ``compare`` leads to the page that compares the areas in the newest year."""
+
+    area: Area
+    title: Title
+    #: The newest first.
+    reports: tuple[YearLink, ...]
+    several: bool
+    standings: tuple[StandingInWords, ...]
+    compare: str
+    tables: tuple[YearsTable, ...]
+    contacts: tuple[Contact, ...]
+
+
+def area_page(data: SiteData, area: Area) -> str:
+    """The page, whether the area has reported or not.  Raises jinja2.TemplateError if its template fails."""
+    path = address.area_page(area.slug, data.language)
+    title = area_title(area, data.templates, data.language)
+    reports = data.of_area(area.slug)
+    if not reports:
+        page = AreaPage(area, title, (), False, (), "", (), ())
+        return data.page("area.html.jinja", path, page)
+    newest = reports[0]
+    words = partial(figure_words, edition=newest.edition, language=data.language)
+    page = AreaPage(
+        area,
+        title,
+        tuple(YearLink(report.edition, data.link_to_report(report, path)) for report in reports),
+        len(reports) > 1,
+        tuple(_standing(standing, words) for standing in compare.standings(newest, data.counted)),
+        address.relative(address.edition_page(newest.edition.name, data.language), path),
+        _tables(data, reports, words),
+        newest.details.contacts,
+    )
+    return data.page("area.html.jinja", path, page)
+
+
+def _standing(standing: Standing, words: Words) -> StandingInWords:
+    kind: Literal["alone", "shared", "placed"] = "shared" if standing.shared else "placed"
+    if standing.of == 1:
+        kind = "alone"
+    headline = standing.headline
+    return StandingInWords(kind, words(headline.figure), headline.label, standing.place, standing.of)
+
+
+def _tables(data: SiteData, reports: tuple[Report, ...], words: Words) -> tuple[YearsTable, ...]:
+    return tuple(_table(data, trend, words) for trend in compare.trends(reports, data.editions))
+
+
+def _table(data: SiteData, trend: Trend, words: Words) -> YearsTable:
+    drawn = trend.lines if len(trend.editions) > 1 else ()
+    return YearsTable(
+        trend.table,
+        trend.title,
+        trend.editions,
+        tuple(Break(trend.editions[position], why) for position, why in trend.breaks),
+        tuple(
+            year_chart(trend, series, f"{trend.table.id}-{number}", words, data.language)
+            for number, series in enumerate(drawn, start=1)
+        ),
+        tuple(_row(trend, series, words) for series in trend.series),
+    )
+
+
+def _row(trend: Trend, series: Series, words: Words) -> YearsRow:
+    points = tuple(
+        Point("figure", words(figure), figure.marker)
+        if figure is not None
+        else Point("absent" if year in trend.absent else "uncounted")
+        for year, figure in zip(trend.editions, series.points, strict=True)
+    )
+    return YearsRow(series.label, series.total, points)

@@ -1,0 +1,139 @@
+"""The page of an edition: every table across its areas, and the charts that compare them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from generator.model.edition import Edition
+from generator.model.figure import Figure, Marker, Number
+from generator.model.report import Cell, Report, Table
+from generator.render import address, headlines
+from generator.render.charts.areas import AreaChart, area_chart
+from generator.render.charts.marks import Words
+from generator.render.frame import links_from
+from generator.render.headlines import HeadlineInWords
+from generator.render.links import FileLink, data_links
+from generator.render.titles import Title, edition_title
+from generator.report import compare
+from generator.report.compare import Across
+from generator.report.wording import figure_words
+from generator.site.data import Reporting, SiteData
+
+
+class EditionArea(NamedTuple):
+    """An area with the link to its report, if it has one."""
+
+    name: str
+    href: str
+
+
+class ComparedCell(NamedTuple):
+    """A figure of an area; ``bar`` is its length in per cent of the longest, where it is drawn as well."""
+
+    key: str
+    words: str
+    marker: Marker | None
+    total: bool
+    bar: float | None
+
+
+class ComparedRow(NamedTuple):
+    """An area's figures, with the link to its own table."""
+
+    area: str
+    name: str
+    href: str
+    cells: tuple[ComparedCell, ...]
+
+
+class TotalCell(NamedTuple):
+    """A figure of all areas together."""
+
+    words: str
+    marker: Marker | None
+
+
+class ComparedTable(NamedTuple):
+    """A table across the areas: a row for each, a column for each of its cells; rates have no totals."""
+
+    table: Table
+    rows: tuple[ComparedRow, ...]
+    totals: tuple[TotalCell, ...]
+
+
+class EditionPage(NamedTuple):
+    """What the page shows; ``about`` leads to what all reports say, if there is any such text."""
+
+    title: Title
+    about: str
+    reporting: Reporting
+    headlines: tuple[HeadlineInWords, ...]
+    areas: tuple[EditionArea, ...]
+    charts: tuple[AreaChart, ...]
+    tables: tuple[ComparedTable, ...]
+    files: tuple[FileLink, ...]
+
+
+def edition_page(data: SiteData, name: str) -> str:
+    """The page of an edition that has a report.  Raises jinja2.TemplateError if its template fails."""
+    path = address.edition_page(name, data.language)
+    link_to = links_from(path)
+    reports = data.of_edition(name)
+    edition = reports[0].edition
+    words = partial(figure_words, edition=edition, language=data.language)
+    tables = compare.across(reports, data.language)
+    sums = compare.edition_headlines(reports, data.counted, data.language)
+    page = EditionPage(
+        edition_title(edition, data.templates, data.language),
+        link_to(address.text_page(name, data.language)) if name in data.texts else "",
+        data.reporting(reports),
+        headlines.in_words(sums, edition, data.language),
+        _areas(data, reports, path),
+        _charts(data, edition, tables, words),
+        tuple(_compared(data, table, path, words) for table in tables),
+        data_links(data.file_prefix, name, link_to) if "data" in data.frame.kinds else (),
+    )
+    return data.page("edition.html.jinja", path, page)
+
+
+def _areas(data: SiteData, reports: tuple[Report, ...], path: str) -> tuple[EditionArea, ...]:
+    links = {report.area.slug: data.link_to_report(report, path) for report in reports}
+    return tuple(EditionArea(data.name(area), links.get(area.slug, "")) for area in data.areas)
+
+
+def _charts(
+    data: SiteData, edition: Edition, tables: tuple[Across, ...], words: Words
+) -> tuple[AreaChart, ...]:
+    return tuple(
+        area_chart(spec, across, words, data.language)
+        for spec in edition.charts
+        if spec.areas
+        for across in tables
+        if across.table.key == spec.table
+    )
+
+
+def _compared(data: SiteData, across: Across, path: str, words: Words) -> ComparedTable:
+    """A table as the page shows it; rates, which have no total, are drawn beside their figures."""
+    longest = across.largest if across.table.measure == "rate" else 0
+    rows = tuple(
+        ComparedRow(
+            report.area.slug,
+            data.name(report.area),
+            f"{data.link_to_report(report, path)}#{table.id}",
+            tuple(_cell(cell, words, longest) for cell in table.cells),
+        )
+        for report, table in across.reports
+    )
+    totals = tuple(TotalCell(words(total), total.marker) for total in across.totals or ())
+    return ComparedTable(across.table, rows, totals)
+
+
+def _cell(cell: Cell, words: Words, longest: Number) -> ComparedCell:
+    bar = _length(cell.figure, longest) if longest else None
+    return ComparedCell(cell.key, words(cell.figure), cell.figure.marker, cell.total, bar)
+
+
+def _length(figure: Figure, longest: Number) -> float:
+    return round(100 * float(figure.value or 0) / float(longest), 1)

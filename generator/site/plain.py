@@ -1,0 +1,116 @@
+"""The pages of words: what all reports of an edition say, about the data, the search, and the like."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.model.edition import Edition
+from generator.render import address
+from generator.render.frame import SEARCH_SCRIPTS, links_from
+from generator.render.links import FileLink, data_links
+from generator.render.sections import Entry, SectionHtml, contents
+from generator.render.titles import Title, text_title
+from generator.report.compare import first_in
+from generator.site.data import SiteData
+
+
+class TextPage(NamedTuple):
+    """What the page of an edition's shared text shows; ``href`` leads to the edition's page."""
+
+    edition: Edition
+    href: str
+    title: Title
+    contents: tuple[Entry, ...]
+    sections: tuple[SectionHtml, ...]
+
+
+class SearchPage(NamedTuple):
+    """What a reader can choose from: the names of areas and editions."""
+
+    areas: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+class DataYear(NamedTuple):
+    """An edition with its data files."""
+
+    edition: Edition
+    files: tuple[FileLink, ...]
+
+
+class Definition(NamedTuple):
+    """From which edition on a table is counted otherwise, and why."""
+
+    title: str
+    since: str
+    words: str
+
+
+class DataPage(NamedTuple):
+    """What the page about the data shows; in a website without data, there are no files."""
+
+    files: tuple[FileLink, ...]
+    years: tuple[DataYear, ...]
+    definitions: tuple[Definition, ...]
+
+
+def text_page(data: SiteData, edition: str) -> str:
+    """The page of what all reports of an edition say in the same words, if they do; it must be in ``texts``.
+
+    Raises jinja2.TemplateError, as all here do, if its template fails.
+    """
+    path = address.text_page(edition, data.language)
+    shared = data.texts[edition]
+    page = TextPage(
+        shared.text.edition,
+        address.relative(address.edition_page(edition, data.language), path),
+        text_title(shared.text.edition, data.templates, data.language),
+        contents(shared.text.sections),
+        tuple(shared.sections[section.id] for section in shared.text.sections),
+    )
+    return data.page("text.html.jinja", path, page)
+
+
+def search_page(data: SiteData) -> str:
+    """The page of the search."""
+    areas = tuple(data.name(area) for area in data.areas)
+    path = address.search_page(data.language)
+    return data.page("search.html.jinja", path, SearchPage(areas, data.editions), SEARCH_SCRIPTS)
+
+
+def data_page(data: SiteData) -> str:
+    """The page about the data."""
+    path = address.data_page(data.language)
+    link_to = links_from(path)
+    firsts = [first_in(data.of_edition(name), data.language) for name in data.editions]
+    definitions = {
+        Definition(table.title, definition.since, definition.words.in_language(data.language))
+        for report in firsts
+        for table in report.tables
+        if (definition := report.edition.tables[table.key].definition)
+    }
+    with_files = "data" in data.frame.kinds and bool(data.reports)
+    years = [
+        DataYear(report.edition, data_links(data.file_prefix, report.edition.name, link_to))
+        for report in firsts
+    ]
+    return data.page(
+        "data.html.jinja",
+        path,
+        DataPage(
+            data_links(data.file_prefix, "", link_to) if with_files else (),
+            tuple(years) if with_files else (),
+            tuple(sorted(definitions)),
+        ),
+    )
+
+
+def accessibility_page(data: SiteData) -> str:
+    """The accessibility statement."""
+    return data.page("accessibility.html.jinja", address.accessibility_page(data.language))
+
+
+def not_found_page(data: SiteData) -> str:
+    """What a server shows for an address that leads nowhere."""
+    frame = data.frame.of_not_found_page(data.language)
+    return data.templates.page("404.html.jinja", data.language, frame=frame)

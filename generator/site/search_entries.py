@@ -1,0 +1,96 @@
+"""What the search reads of a page: what it is, its area and year; of a report its text and tables' titles.
+
+What all reports of a year say in the same words is read of the one page that has it, which is found for each
+of their areas: in the reports, a word of it would bring them all.  Not the pages themselves: they have
+figures, which nobody searches for and which change more often than words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.languages import PUBLISHED, Language
+from generator.model.area import Area
+from generator.model.report import Report, Table
+from generator.render import address
+from generator.render.sections import SectionHtml
+from generator.render.templates import Templates
+from generator.render.titles import Title, area_title, edition_title, report_title, text_title
+from generator.site.data import SiteData
+from generator.site.pages import plain_pages
+
+#: The names by which the search page asks for an area and a year.
+AREA, EDITION = "area", "edition"
+
+
+class SearchEntry(NamedTuple):
+    """What the search reads of a page; ``filters`` are the areas and years by which it is chosen."""
+
+    title: Title
+    filters: tuple[tuple[str, str], ...]
+    text: Markup = Markup()
+    tables: tuple[Table, ...] = ()
+
+
+def report_entry(report: Report, templates: Templates, sections: tuple[SectionHtml, ...]) -> str:
+    """What the search reads of a report; ``sections`` is what ``render.sections`` gives.
+
+    Raises jinja2.TemplateError, as all here do, if a template fails.
+    """
+    text = Markup().join(
+        html.whole
+        for section, html in zip(report.sections, sections, strict=True)
+        if not section.tables and not section.shared
+    )
+    filters = ((AREA, report.name), (EDITION, report.edition.name))
+    entry = SearchEntry(report_title(report, templates), filters, text, report.tables)
+    return _page(templates, report.language, entry)
+
+
+def page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
+    """What the search reads of the other pages in every published language: by path, what makes it."""
+    makers: dict[str, Callable[[], str]] = {}
+    for language in PUBLISHED:
+        makers |= _page_entries(data.in_language(language))
+    return makers
+
+
+def _page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
+    language = data.language
+    makers: dict[str, Callable[[], str]] = plain_pages(data)
+    for name in data.editions:
+        makers[address.edition_page(name, language)] = partial(_edition, data, name)
+    for name in data.texts:
+        makers[address.text_page(name, language)] = partial(_text, data, name)
+    for area in data.areas:
+        makers[address.area_page(area.slug, language)] = partial(_area, data, area)
+    return makers
+
+
+def _edition(data: SiteData, name: str) -> str:
+    title = edition_title(data.of_edition(name)[0].edition, data.templates, data.language)
+    return _page(data.templates, data.language, SearchEntry(title, ((EDITION, name),)))
+
+
+def _text(data: SiteData, name: str) -> str:
+    shared = data.texts[name]
+    areas = tuple((AREA, data.name(report.area)) for report in data.of_edition(name))
+    entry = SearchEntry(
+        text_title(shared.text.edition, data.templates, data.language),
+        ((EDITION, name), *areas),
+        Markup().join(html.whole for html in shared.sections.values()),
+    )
+    return _page(data.templates, data.language, entry)
+
+
+def _area(data: SiteData, area: Area) -> str:
+    title = area_title(area, data.templates, data.language)
+    return _page(data.templates, data.language, SearchEntry(title, ((AREA, data.name(area)),)))
+
+
+def _page(templates: Templates, language: Language, entry: SearchEntry) -> str:
+    return templates.page("search-entry.html.jinja", language, entry=entry)
