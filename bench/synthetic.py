@@ -14,6 +14,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 AREAS = 42
 EDITIONS = ("2022-23", "2023-24", "2024-25")
+#: Years that have not been yet, for a workspace of ten.
+LATER = tuple(f"{year}-{(year + 1) % 100}" for year in range(2025, 2032))
 WORDS = [
     "synthetic",
     "text",
@@ -63,9 +65,14 @@ def area_names() -> list[str]:
     return [f"synthetic-{one}{two}" for one in letters for two in "mnopqr"][:AREAS]
 
 
-def write_workspace(root: Path) -> Path:
-    """Writes the workspace below ``root``, which must not exist, and gives its path."""
+def write_workspace(root: Path, later: tuple[str, ...] = ()) -> Path:
+    """Writes the workspace below ``root``, which must not exist, and gives its path.
+
+    ``later`` are editions beside the project's own, each like the one before.
+    """
     shutil.copytree(PROJECT / "content", root / "content")
+    for before, name in zip(("2024-25", *later), later, strict=False):
+        _write_edition(root / "content" / name, name, before)
     entries = []
     places = re.findall(r"column: \d, row: \d", (root / "content" / "areas.yaml").read_text())
     for name, place in zip(area_names(), places, strict=True):
@@ -74,11 +81,21 @@ def write_workspace(root: Path) -> Path:
             f"- slug: {name}\n  name: {title}\n  facts: {{country: England, police_force: {title} Police}}\n"
             f"  tile: {{{place}, letters: {title[-2:]}}}\n"
         )
-        for edition in EDITIONS:
+        for edition in (*EDITIONS, *later):
             _write_report(root / "areas" / name / edition, title, edition, random.Random(f"{name} {edition}"))
         (root / "areas" / name / "area.yaml").write_text("contacts: []\nlinks: []\n")
     (root / "content" / "areas.yaml").write_text("".join(entries))
     return root
+
+
+def _write_edition(folder: Path, name: str, before: str) -> None:
+    year = int(name[:4])
+    folder.mkdir()
+    (folder / "edition.yaml").write_text(
+        f"edition: {name}\nextends: {before}\n"
+        f"period: {{start: {year}-04-01, end: {year + 1}-03-31}}\nsnapshot: {year + 1}-03-31\n"
+        f"population: {{name: synthetic, published: {year + 1}-07-30}}\n"
+    )
 
 
 def _write_report(folder: Path, title: str, edition: str, chance: random.Random) -> None:
@@ -120,7 +137,7 @@ def _statistics(area: str, edition: str) -> str:
     cautioned, convicted = some(2, 50), some(10, 90)
     breaches = (
         f"{{cautioned: {cautioned}, convicted: {convicted}}}"
-        if edition == "2024-25"
+        if edition >= "2024-25"
         else f"{{cautioned_or_convicted: {cautioned + convicted}}}"
     )
     return f"""# Synthetic figures.
