@@ -42,19 +42,19 @@ def make_website(
     wanted = [area for area in options.areas or workspace.areas if area in before.areas]
     entries = {area: cached_area(cache, before.of_area(area)) for area in wanted}
     cached = {area: entry for area, entry in entries.items() if entry is not None}
-    found = review(workspace, options.areas, options.editions, figures_only=cached)
+    reviewed = review(workspace, options.areas, options.editions, figures_only=cached)
     told = (problem for entry in cached.values() for problem in entry.problems)
-    found = replace(found, problems=tuple(in_order([*found.problems, *told])))
-    if found.site is None or (options.strict and has_errors(found.problems)):
-        return _unpublished(found, found.problems), False
-    shown = found if options.preview else published(found, options.today)
+    reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
+    if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
+        return _unpublished(reviewed, reviewed.problems), False
+    shown = reviewed if options.preview else published(reviewed, options.today)
     try:
-        frame = Frame(found.site, options.preview, options.kinds)
+        frame = Frame(reviewed.site, options.preview, options.kinds)
         compiled = CompiledTemplates(cache, before.shared)
         templates = Templates(*load_templates(options.root), frame, compiled)
         return _Build(options, cache, before, progress, shown, cached, templates).run()
     except TemplateError as error:
-        return _unpublished(found, [*found.problems, _template_problem(error)]), False
+        return _unpublished(reviewed, [*reviewed.problems, _template_problem(error)]), False
 
 
 @dataclass(frozen=True)

@@ -49,14 +49,14 @@ def open_workspace(root: Path | None) -> Workspace:
 
     if root is not None and not ((root / "content").is_dir() and (root / "areas").is_dir()):
         stop(WRONG_CALL, f"{root} is no workspace: it must hold the folders content/ and areas/.")
-    found = root if root is not None else find_root(Path.cwd())
-    if found is None:
+    nearest_root = root if root is not None else find_root(Path.cwd())
+    if nearest_root is None:
         stop(
             WRONG_CALL,
             "There is no workspace here: no folder upwards holds content/ and areas/.\n"
             "Go into the workspace's folder, or name it with --root.",
         )
-    return survey(found)
+    return survey(nearest_root)
 
 
 def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[str]) -> None:

@@ -29,15 +29,15 @@ def check(areas: tuple[str, ...], editions: tuple[str, ...], form: str, root: Pa
     from generator.problems import as_github, as_json, has_errors
     from generator.report.review import review
 
-    found = review(workspace, areas, editions)
+    reviewed = review(workspace, areas, editions)
     if form == "json":
-        click.echo(as_json(found.problems))
+        click.echo(as_json(reviewed.problems))
     elif form == "github":
-        for problem in found.problems:
+        for problem in reviewed.problems:
             click.echo(as_github(problem))
     else:
-        count = console.print_problems(workspace, found.problems, err=False)
-        sound = len(found.reports)
+        count = console.print_problems(workspace, reviewed.problems, err=False)
+        sound = len(reviewed.reports)
         click.echo(f"{sound} report{'' if sound == 1 else 's'} sound, {count}.")
-    if has_errors(found.problems):
+    if has_errors(reviewed.problems):
         sys.exit(PROBLEMS)

@@ -41,10 +41,10 @@ def new(area: str, edition: str, root: Path | None) -> None:
         last.forewords.get("en") if last else None,
         last.local.get("en", ()) if last else (),
     )
-    written, kept = scaffold.write(workspace.root / "areas", texts)
+    written, left = scaffold.write(workspace.root / "areas", texts)
     for name in written:
         click.echo(f"wrote areas/{name}")
-    for name in kept:
+    for name in left:
         click.echo(f"left areas/{name} as it is")
     write_schemas(workspace, workspace.root / "schemas", only_missing=True)
     click.echo(f"Fill the files in; `mappa check {area}` says what is still missing.")

@@ -38,11 +38,13 @@ def verify(folder: Path | None, root: Path | None) -> None:
     inside = site.resolve().is_relative_to(workspace.root)
     shown = str(site.resolve().relative_to(workspace.root) if inside else site)
     templates = Templates(*load_templates(workspace.root), Frame(reviewed.site))
-    found = read_back(site, shown, reviewed.reports, templates)
-    for problem in in_order(found.problems):
+    verified = read_back(site, shown, reviewed.reports, templates)
+    for problem in in_order(verified.problems):
         click.echo(as_text(problem, lambda *_: None) + "\n")
-    if found.absent:
-        click.echo(f"Not in this website: {', '.join(found.absent)}.")
-    click.echo(f"{found.figures} figures in {found.files} files compared: {counted(found.problems)}.")
-    if found.problems:
+    if verified.absent:
+        click.echo(f"Not in this website: {', '.join(verified.absent)}.")
+    click.echo(
+        f"{verified.figures} figures in {verified.files} files compared: {counted(verified.problems)}."
+    )
+    if verified.problems:
         sys.exit(PROBLEMS)

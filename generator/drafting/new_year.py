@@ -100,25 +100,25 @@ def files(
     """The texts of an area's new year, by path below ``areas/``."""
     year = f"{area.slug}/{edition.name}"
     title = foreword.front.title if foreword and foreword.front.title else "Foreword"
-    found = {
+    texts = {
         f"{area.slug}/area.yaml": AREA_TEXT,
         f"{year}/statistics.yaml": statistics_text(edition, before, area),
         f"{year}/foreword.md": markdown_text(title, foreword),
     }
     for page in local:
-        found[f"{year}/local/{page.key}.md"] = markdown_text(page.front.title or page.key, page)
-    return found
+        texts[f"{year}/local/{page.key}.md"] = markdown_text(page.front.title or page.key, page)
+    return texts
 
 
 def write(root: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Writes the files that are not there yet: (those written, those left as they were)."""
-    written, kept = [], []
+    written, left = [], []
     for name, text in texts.items():
         path = root / name
         if path.exists():
-            kept.append(name)
+            left.append(name)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         written.append(name)
-    return written, kept
+    return written, left

@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas(editions: Iterable[Edition]) -> dict[str, str]:
     """The schemas by file name: areas, area, edition, site, and statistics for each edition."""
-    found = {
+    by_name = {
         "areas.json": _schema(Register, "The register of the areas"),
         "area.json": _schema(AreaDetails, "An area's contacts and links"),
         "edition.json": _edition_schema(),
@@ -29,8 +29,8 @@ def schemas(editions: Iterable[Edition]) -> dict[str, str]:
     }
     for edition in editions:
         title = f"The figures of an area for {edition.name}"
-        found[f"statistics-{edition.name}.json"] = _schema(statistics_model(edition), title)
-    return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
+        by_name[f"statistics-{edition.name}.json"] = _schema(statistics_model(edition), title)
+    return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in by_name.items()}
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

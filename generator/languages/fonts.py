@@ -55,5 +55,5 @@ def _letters() -> frozenset[int]:
     """The code points that all files have."""
     from fontTools.ttLib import TTFont  # takes 0.1 s, and most texts do without
 
-    found = [frozenset(TTFont(io.BytesIO(data))["cmap"].getBestCmap()) for data in fonts().values()]
-    return frozenset.intersection(*found)
+    of_files = [frozenset(TTFont(io.BytesIO(data))["cmap"].getBestCmap()) for data in fonts().values()]
+    return frozenset.intersection(*of_files)

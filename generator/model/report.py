@@ -92,13 +92,13 @@ class Table:
 
     def labels(self, short: bool = False) -> dict[str, str]:
         """The heading of each figure by key: its row and its column, as far as it has both."""
-        found = {}
+        labels = {}
         for row in self.rows:
             for column, cell in zip(self.columns, row.cells, strict=True):
                 both = cell.column and not (row.heading.total and column.total)
-                own = column.short if short else column.label
-                found[cell.key] = f"{row.heading.label}, {own}" if both else row.heading.label
-        return found
+                column_label = column.short if short else column.label
+                labels[cell.key] = f"{row.heading.label}, {column_label}" if both else row.heading.label
+        return labels
 
 
 class BarPanel(NamedTuple):
@@ -205,13 +205,13 @@ class Report:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """All pictures, each once."""
-        found = {
+        by_name = {
             picture.name: picture
             for section in self.sections
             for part in section.parts
             for picture in part.narrative.pictures
         }
-        return tuple(found.values())
+        return tuple(by_name.values())
 
     @cached_property
     def name(self) -> str:

@@ -134,8 +134,10 @@ def _table(
         hung[note.key] = (*hung.get(note.key, ()), note.number)
 
     def heading(line: LineSpec | None, at: str, label: Words | None) -> Heading:
-        own = line.label if line else label
-        return Heading(line.key if line else "", words(own), bool(line and line.total), hung.get(at, ()))
+        words_of_line = line.label if line else label
+        return Heading(
+            line.key if line else "", words(words_of_line), bool(line and line.total), hung.get(at, ())
+        )
 
     columns = tuple(heading(column, "", table.unit) for column in table.columns or (None,))
     rows = []
@@ -181,7 +183,7 @@ def _national_section(
     narratives = [
         national.parts.get((part, language)) or national.parts[part, "en"] for part in section.parts
     ]
-    own = tuple(tables[key] for key in section.tables)
+    shown = tuple(tables[key] for key in section.tables)
     return Section(
         name,
         "national",
@@ -190,8 +192,8 @@ def _national_section(
             Part(f"{name}-{part}", _title(narrative, facts), narrative, _is_shared(title, narrative, edition))
             for part, narrative in zip(section.parts, narratives, strict=True)
         ),
-        own,
-        tuple(_charts(edition, own, facts, language)),
+        shown,
+        tuple(_charts(edition, shown, facts, language)),
         lists_parts=section.contents == "listed",
     )
 

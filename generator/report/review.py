@@ -82,18 +82,18 @@ def review(
     left_out: list[str] = []
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
-        own = list(submission.problems)
+        report_problems = list(submission.problems)
         if national.edition is not None and submission.statistics is not None:
-            own += check_figures(
+            report_problems += check_figures(
                 RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
             )
-        made = list(_merged(national, submission, texts, own, loaded.site))
-        problems += own
-        is_sound = bool(made) and national.sound and submission.edition not in broken
-        if has_errors(own) or not is_sound or loaded.site is None:
+        in_languages = list(_merged(national, submission, texts, report_problems, loaded.site))
+        problems += report_problems
+        is_sound = bool(in_languages) and national.sound and submission.edition not in broken
+        if has_errors(report_problems) or not is_sound or loaded.site is None:
             left_out.append(submission.name)
         else:
-            reports += made
+            reports += in_languages
     left_out += _unmade(workspace, loaded, areas, editions)
     return Review(
         tuple(loaded.areas.values()),

@@ -14,7 +14,8 @@ from generator.render.charts.years import YearChart, year_chart
 from generator.render.links import YearLink
 from generator.render.titles import Title, area_title
 from generator.report import compare
-from generator.report.compare import Series, Standing, Trend
+from generator.report.compare import Standing
+from generator.report.trends import Series, Trend, trends
 from generator.report.wording import figure_words
 from generator.site.data import SiteData
 
@@ -109,7 +110,7 @@ def _standing(standing: Standing, words: Words) -> StandingInWords:
 
 
 def _tables(data: SiteData, reports: tuple[Report, ...], words: Words) -> tuple[YearsTable, ...]:
-    return tuple(_table(data, trend, words) for trend in compare.trends(reports, data.editions))
+    return tuple(_table(data, trend, words) for trend in trends(reports, data.editions))
 
 
 def _table(data: SiteData, trend: Trend, words: Words) -> YearsTable:

@@ -90,9 +90,9 @@ def make_site(
         area = report.area.slug
         if area not in ready:
             files = ReportFiles(report, data, data.shared[report.edition.name, report.language], dated)
-            made = files.makers()
-            makers |= made
-            paths[area] = (*paths.get(area, ()), *made)
+            own_makers = files.makers()
+            makers |= own_makers
+            paths[area] = (*paths.get(area, ()), *own_makers)
             search[address.report_page(report)] = files.search_entry
     for area_bytes in ready.values():
         makers |= {path: partial(bytes, content) for path, content in area_bytes.files.items()}

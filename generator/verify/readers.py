@@ -71,12 +71,12 @@ def from_json(data: bytes) -> dict[Name, Figure]:
 
 
 def _tidy(lines: Iterable[dict[str, Any]]) -> dict[Name, Figure]:
-    found = {}
+    figures = {}
     for line in lines:
         key = ".".join(part for part in (line["table"], line["row"], line["column"]) if part)
         value = None if line["value"] in (None, "") else _exact(str(line["value"]))
-        found[line["edition"], line["area"], key] = Figure(value, line["marker"] or None)
-    return found
+        figures[line["edition"], line["area"], key] = Figure(value, line["marker"] or None)
+    return figures
 
 
 def _exact(digits: str) -> Number:

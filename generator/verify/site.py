@@ -105,12 +105,12 @@ def _expected_words(reports: Iterable[Report], language: Language, with_area: bo
 def _in_pdf(data: bytes, report: Report) -> dict[Name, str]:
     """The figures of a report's PDF: the cells of each of its tables, which their captions name, in order."""
     tables = readers.from_pdf(data)
-    found: dict[Name, str] = {}
+    cells_by_key: dict[Name, str] = {}
     for table in report.tables:
         same = tables.get(" ".join(table.title.split()), [])
         cells = same.pop(0) if same else []
-        found |= {("", "", cell.key): words for cell, words in zip(table.cells, cells, strict=False)}
-    return found
+        cells_by_key |= {("", "", cell.key): words for cell, words in zip(table.cells, cells, strict=False)}
+    return cells_by_key
 
 
 class _SiteReader:

@@ -17,7 +17,7 @@ from generator.render.charts.marks import ROW_HEIGHT, Drawing
 from generator.render.charts.report import report_bars, report_chart
 from generator.render.charts.years import Course, year_chart
 from generator.report import compare
-from generator.report.compare import Series, Trend
+from generator.report.trends import Series, Trend
 from tests.conftest import Run
 from tests.report.test_compare import edition, figures, reports_of
 

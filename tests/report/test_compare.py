@@ -9,6 +9,7 @@ from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.report import compare
 from generator.report.review import review
+from generator.report.trends import trends
 from generator.workspace import survey
 
 
@@ -59,7 +60,7 @@ def test_no_change_over_a_new_definition_or_without_a_number(workspace: Path) ->
     first, rate = compare.headlines(now, then)
     assert rate.change is None
     assert first.change is not None and first.change.difference is None
-    trend = next(t for t in compare.trends([now, then], ()) if t.table.key == "rate")
+    trend = next(t for t in trends([now, then], ()) if t.table.key == "rate")
     assert trend.breaks == ((1, "Counted otherwise."),)
     assert trend.editions == ("2023-24", "2024-25")
 
@@ -71,7 +72,7 @@ def test_no_change_between_a_number_and_a_per_cent(workspace: Path) -> None:
     reports = reports_of(workspace)
     now, then = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
     assert compare.headlines(now, then)[1].change is None
-    trend = next(t for t in compare.trends([now, then], ()) if t.table.key == "rate")
+    trend = next(t for t in trends([now, then], ()) if t.table.key == "rate")
     assert trend.breaks == ((1, ""),)
 
 
@@ -123,7 +124,7 @@ def test_places_among_areas(workspace: Path) -> None:
 def test_a_year_without_a_report_is_a_gap(workspace: Path) -> None:
     reports = reports_of(workspace)
     own = [reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]]
-    before = compare.trends(own, ("2022-23", "2023-24", "2024-25"))
+    before = trends(own, ("2022-23", "2023-24", "2024-25"))
     assert before[0].editions == ("2023-24", "2024-25") and before[0].absent == frozenset()
     shutil.copytree(workspace / "content/2024-25", workspace / "content/2026-27")
     path = workspace / "content/2026-27/edition.yaml"
@@ -131,7 +132,7 @@ def test_a_year_without_a_report_is_a_gap(workspace: Path) -> None:
     path.write_text(text.replace("2025-03-31", "2027-03-31").replace("2024-04", "2026-04"))
     shutil.copytree(workspace / "areas/synthetic-north/2024-25", workspace / "areas/synthetic-north/2026-27")
     own = [report for name, report in reports_of(workspace).items() if name.startswith("synthetic-north")]
-    trend = compare.trends(own, ("2025-26",))[0]
+    trend = trends(own, ("2025-26",))[0]
     assert trend.editions == ("2023-24", "2024-25", "2025-26", "2026-27")
     assert trend.absent == {"2025-26"} and all(series.points[2] is None for series in trend.series)
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.render.charts.marks import BAR_HEIGHT, BOX, Box, Dot, Drawing, Polyline, Text, Words, largest
-from generator.report.compare import Series, Trend
+from generator.report.trends import Series, Trend
 
 #: A small chart of one figure over the years.
 LINE_WIDTH, LINE_HEIGHT, LINE_TOP, LINE_SIDE = 220, 110, 26, 34
