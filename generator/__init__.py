@@ -9,7 +9,7 @@ Data flows one way, through the rooms in this order; the first lines of each say
     model       what a valid edition, area, table and figure are
     load        workspace -> models, and problems
     checks      models -> problems: one rule, one function, one code
-    report      edition x area -> Report; reports -> changes, totals, trends; a workspace -> Review
+    report      edition x area -> Report; reports -> changes, totals over areas, trends; a workspace -> Review
     render      Report -> HTML text and SVG charts
     export      Reports -> CSV, ODS, JSON and Data Package bytes
     pdf         HTML text -> PDF bytes

@@ -21,7 +21,8 @@ class Program(click.Group):
     def invoke(self, context: click.Context) -> Any:
         """Runs a command; Ctrl-C ends it with status 130 (128 and the signal's number), without a word."""
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda number, _: sys.exit(128 + number))
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
+                signal.signal(number, lambda number, _: sys.exit(128 + number))
         try:
             return super().invoke(context)
         except KeyboardInterrupt:

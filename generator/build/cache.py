@@ -42,9 +42,10 @@ class Cache:
             digest, _, data = path.read_bytes().partition(b"\n")
             if hash_of(key.encode(), data).encode() != digest:
                 return None
-            os.utime(path)
         except OSError:
             return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
         return data
 
     def put(self, key: str, data: bytes) -> None:

@@ -33,10 +33,12 @@ def locked(output: Path, wait: Callable[[], None], is_ours: Callable[[Path], boo
     output.parent.mkdir(parents=True, exist_ok=True)
     path = output.parent / f".{output.name}.lock"
     while True:
-        with path.open("w") as lock:
-            can_lock = _lock(lock.fileno(), wait)
+        # To read it is enough for locking, also where another user's build left it.
+        lock = os.open(path, os.O_RDONLY | os.O_CREAT, 0o666)
+        try:
+            can_lock = _lock(lock, wait)
             # A build that ends takes its file away; who waited for that one must lock the new one.
-            if can_lock and not _is_at(lock.fileno(), path):
+            if can_lock and not _is_at(lock, path):
                 continue
             try:
                 if can_lock:
@@ -47,6 +49,8 @@ def locked(output: Path, wait: Callable[[], None], is_ours: Callable[[Path], boo
                     _recover(output, is_ours)
                 path.unlink(missing_ok=True)
             return
+        finally:
+            os.close(lock)
 
 
 def _lock(file: int, wait: Callable[[], None]) -> bool:
@@ -82,8 +86,9 @@ def _recover(output: Path, is_ours: Callable[[Path], bool]) -> None:
         if not output.exists() and is_ours(old):
             old.rename(output)
     for left in (*output.parent.glob(f".{output.name}.new-*"), *output.parent.glob(f".{output.name}.old-*")):
-        if (left / UNFINISHED).exists() or is_ours(left) or not any(left.iterdir()):
-            discard(left)
+        with contextlib.suppress(OSError):
+            if (left / UNFINISHED).exists() or is_ours(left) or not any(left.iterdir()):
+                discard(left)
 
 
 def discard(folder: Path) -> None:
@@ -116,7 +121,11 @@ def exchange(new: Path, output: Path) -> None:
         # In two steps: a build that is killed between them is completed by the next one.
         old = new.with_name(new.name.replace(".new-", ".old-"))
         output.rename(old)
-        new.rename(output)
+        try:
+            new.rename(output)
+        except BaseException:
+            old.rename(output)
+            raise
         old.rename(new)
     except OSError as error:
         if error.errno not in FIXED:

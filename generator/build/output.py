@@ -104,7 +104,12 @@ class Staging:
 
     def add(self, path: str, data: bytes) -> None:
         """Writes a file, as a hard link if the old site has the same.  Raises OSError if it cannot."""
-        digest = self.files[path] = _digest(data)
+        digest = _digest(data)
+        if self.files.get(path) == digest:
+            return
+        if path in self.files:  # it may be a link to the old site's file, which must stay as it is
+            (self.folder / path).unlink()
+        self.files[path] = digest
         target = f"{self.folder}/{path}"
         self._make_folder(path.rpartition("/")[0])
         if not (self.before.get(path) == digest and self._linked(path, data)):

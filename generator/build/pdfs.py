@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future, as_completed
+from concurrent.futures import CancelledError, Future, as_completed
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
@@ -28,6 +28,8 @@ class PdfResult(NamedTuple):
     machine: str = ""
     #: What became of it in words, for ``--explain``.
     became: str = FAILED
+    #: The hash of what made it, which on a cluster may be another version of the engine.
+    engine: str = ""
 
 
 class Pdfs:
@@ -69,7 +71,7 @@ class Pdfs:
         yield from self.reused
         again: list[PrintJob] = []
         for task in as_completed(self.tasks):
-            if isinstance(task.exception(), WorkerDiedError):
+            if not task.cancelled() and isinstance(task.exception(), WorkerDiedError):
                 again.append(self.tasks[task])
             else:
                 yield self._finished(self.tasks[task], task)
@@ -90,12 +92,18 @@ class Pdfs:
         """What came of a task, kept for the next build."""
         try:
             result = task.result()
-        except Exception as error:
-            return PdfResult(job.name, None, (str(error),))
+        except ImportError as error:  # a cluster's worker without the program
+            raise OSError(str(error)) from error
+        except (Exception, CancelledError) as error:
+            return PdfResult(job.name, None, (str(error) or "it was not made",))
         if result.machine:
             raise OSError(result.machine)
         if result.pdf is None:
             return result
+        if result.engine != engine():
+            raise OSError(
+                "the cluster's workers have another version of mappa, or of its libraries, than this machine"
+            )
         changed = self._changed(job)
         self.cache.put(key_of(job), result.pdf)
         reason = f"made, because of its {', '.join(changed)}" if changed else "made for the first time"
@@ -128,11 +136,13 @@ def make_pdf(job: PrintJob) -> PdfResult:
         from generator.pdf.validation import faults
 
         fonts()
-    except OSError as error:
+    except (ImportError, OSError) as error:
         return PdfResult(job.name, None, machine=str(error))
     try:
         pdf = make(job)
         wrong = faults(pdf, job.html)
+    except (OSError, MemoryError) as error:
+        return PdfResult(job.name, None, machine=f"{type(error).__name__}: {error}")
     except Exception as error:
         return PdfResult(job.name, None, (f"{type(error).__name__}: {error}",))
-    return PdfResult(job.name, None if wrong else pdf, tuple(wrong))
+    return PdfResult(job.name, None if wrong else pdf, tuple(wrong), engine=engine())

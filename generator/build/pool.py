@@ -6,9 +6,11 @@ begin ready.  One that crashes, hangs or eats the memory costs its own report al
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -39,6 +41,16 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
     from pebble import ProcessPool
 
     pool = ProcessPool(number, max_tasks=MOST_TASKS, context=_context())
+    promises: list[Future[Any]] = []
+    ended = threading.Event()
+
+    def watch() -> None:
+        """A pool that breaks forgets the tasks that no process has taken yet: theirs is its fate."""
+        while not ended.wait(1):
+            if promises and not pool.active:
+                for promise in promises:
+                    with contextlib.suppress(InvalidStateError):
+                        promise.set_exception(WorkerDiedError("its process could not begin"))
 
     def submit(function: Callable[[Any], T], argument: Any) -> Future[T]:
         promise: Future[T] = Future()
@@ -48,23 +60,31 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
             promise.set_exception(WorkerDiedError(str(error)))
         else:
             task.add_done_callback(partial(_settle, promise, limit))
+            promises.append(promise)
         return promise
 
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield submit
     finally:
+        ended.set()
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
 def _settle(promise: Future[Any], limit: float, task: Future[Any]) -> None:
     """Hands on what came of a task, in our own terms."""
-    from pebble import ProcessExpired
-
     if task.cancelled():
         promise.cancel()
         return
     error = task.exception()
+    with contextlib.suppress(InvalidStateError):  # the pool broke, and that was told already
+        _tell(promise, limit, task, error)
+
+
+def _tell(promise: Future[Any], limit: float, task: Future[Any], error: BaseException | None) -> None:
+    from pebble import ProcessExpired
+
     if isinstance(error, ProcessExpired | BrokenProcessPool):
         promise.set_exception(WorkerDiedError(_cause(getattr(error, "exitcode", None))))
     elif isinstance(error, TimeoutError):
@@ -87,7 +107,11 @@ def cluster(scheduler: str) -> Iterator[Submit]:
     """The pool of a Dask cluster.  Raises OSError if it cannot be reached, ImportError without Dask."""
     from distributed import Client
 
-    with Client(scheduler, timeout=10) as client:  # type: ignore[no-untyped-call]
+    try:
+        connection = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
+    except ValueError as error:
+        raise OSError(f"{scheduler} is no scheduler's address: {error}") from error
+    with connection as client:
         executor = client.get_executor(pure=False)
         yield executor.submit
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from generator.build.cache import Cache, hash_of
 from generator.build.exchange import locked
@@ -26,7 +28,7 @@ def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Res
     stands.
     """
     # A link is no folder: what it leads to is what is exchanged, and the link stays.
-    options = replace(options, output=options.output.resolve())
+    options = replace(options, output=Path(os.path.realpath(options.output)))
     check_output(options.output)
     with locked(options.output, wait, is_ours):
         before = fingerprint(survey(options.root), options.shaping)

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.build.cache import Cache, hash_of, pack, unpack
 from generator.build.libraries import python_libraries
+from generator.build.options import LIMIT
 from generator.render import address
 
 #: Pagefind's own search boxes, which our search page does without.
@@ -80,7 +81,10 @@ class Search:
     def _finished(self) -> bytes:
         """All files in one entry."""
         assert self.process is not None
-        _, said = self.process.communicate()
+        try:
+            _, said = self.process.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            raise OSError(errno.ETIME, f"Pagefind took longer than {LIMIT:.0f} seconds") from None
         if self.process.returncode:
             raise OSError(errno.EIO, f"Pagefind could not make the search: {said.strip()[-500:]}")
         index = self.folder / "index"

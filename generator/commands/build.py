@@ -47,7 +47,12 @@ from generator.commands.calls import (
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes work at once.")
 @click.option(
-    "--limit", default=LIMIT, show_default=True, metavar="SECONDS", help="When a report's PDF counts as hung."
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=LIMIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="When a report's PDF counts as hung.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Make the PDFs on the Dask cluster of this scheduler.")
 @click.option("--strict", is_flag=True, help="Leave the website as it was if there is any error.")

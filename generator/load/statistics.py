@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from generator.languages import LANGUAGES
 from generator.load.fields import Misfit, validate
 from generator.load.files import FileReader
 from generator.load.rules import forbidden_words
@@ -119,4 +121,5 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
 
 
 def _words(languages: dict[str, str]) -> Words:
-    return Translated.model_construct(en=languages.get("en", ""), cy=languages.get("cy"))
+    words: dict[str, Any] = {language: languages.get(language) for language in LANGUAGES}
+    return Translated.model_construct(**{**words, "en": languages.get("en", "")})

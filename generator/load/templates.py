@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from jinja2 import TemplateSyntaxError
+
 from generator.workspace import template_files
 
 #: The endings of the files that pages are made of.
@@ -17,14 +19,22 @@ def load_templates(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     """(texts by name, catalogues by language): the program's, under those that the workspace has of its own.
 
     A file of the workspace stands in the place of the program's file of the same name, and no other.
-    Raises OSError or UnicodeDecodeError if one is unreadable.
+    Raises OSError if one is unreadable, TemplateSyntaxError for one that is not UTF-8.
     """
     files: dict[str, str] = {}
     catalogues: dict[str, str] = {}
     for name, path in template_files(root).items():
         if path.suffix in ENDINGS:
-            files[name] = path.read_text(encoding="utf-8")
+            files[name] = _text(name, path)
         match = CATALOGUE.fullmatch(name)
         if match:
-            catalogues[match[1]] = path.read_text(encoding="utf-8")
+            catalogues[match[1]] = _text(name, path)
     return files, catalogues
+
+
+def _text(name: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise TemplateSyntaxError("it is not written in UTF-8", line, name) from error

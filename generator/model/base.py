@@ -27,7 +27,7 @@ class Model(BaseModel):
 
 
 class Translated(Model):
-    """Words in English and, where they are there, in Welsh."""
+    """Words in English and, where they are there, in others of the languages: a field for each."""
 
     en: str = Field(min_length=1, title="English")
     """The words in English."""
@@ -36,7 +36,8 @@ class Translated(Model):
 
     def in_language(self, language: Language) -> str:
         """The words in a language, or in English where there are none."""
-        return (self.cy if language == "cy" else None) or self.en
+        words: str | None = getattr(self, language)
+        return words or self.en
 
 
 def _from_text(value: Any) -> Any:

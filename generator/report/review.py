@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.checks import RuleContext, check_figures
-from generator.checks.references import broken_links, unknown_letters, unknown_names
+from generator.checks.words import broken_links, unknown_letters, unknown_names
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, Submission, load
 from generator.load.editions import LoadedEdition

@@ -176,6 +176,15 @@ def test_a_broken_template_is_named(workspace: Path, mappa: Run) -> None:
     assert not (workspace / "output").exists()
 
 
+def test_a_stylesheet_in_another_encoding_is_named(workspace: Path, mappa: Run) -> None:
+    styles = workspace / "templates/styles"
+    styles.mkdir(parents=True)
+    (styles / "screen.css").write_bytes(b"p {}\n/* caf\xe9 */\n")
+    run = mappa("build", "--root", workspace, "--only", "html")
+    assert run.returncode == 1 and "templates/styles/screen.css:2:1: error: template-failed" in run.stderr
+    assert "not written in UTF-8" in run.stderr
+
+
 def test_a_file_name_in_another_encoding_is_told(workspace: Path, mappa: Run) -> None:
     path = os.fsencode(workspace / "areas/synthetic-north/2024-25/local") + b"/caf\xe9.md"
     Path(os.fsdecode(path)).write_text("---\ntitle: A page\n---\nA text.\n")

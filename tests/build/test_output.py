@@ -183,3 +183,44 @@ def test_a_web_server_can_read_what_a_careful_builder_makes(workspace: Path) -> 
         (output / "index.html").chmod(0o600)
         site = workspace / "content/site.yaml"
         site.write_text(f"{site.read_text()}email: synthetic@example.org\n")
+
+
+def test_a_file_that_is_staged_twice_leaves_the_old_site_s_alone(tmp_path: Path) -> None:
+    """As the PDFs of other areas are where one report fails: they are links to the old site's files."""
+    output = tmp_path / "output"
+    stage(output, **{"a.pdf": b"old", "b.pdf": b"old"})
+    before = {name: (output / name).stat() for name in ("a.pdf", "b.pdf")}
+    with locked(output, lambda: None, is_ours), Staging(output) as staging:
+        for data in (b"old", b"old", b"new"):
+            staging.add("a.pdf", data)
+        assert (output / "a.pdf").read_bytes() == b"old"
+        assert (output / "a.pdf").stat().st_mtime_ns == before["a.pdf"].st_mtime_ns
+        staging.add("b.pdf", b"old")
+        staging.publish()
+    assert (output / "a.pdf").read_bytes() == b"new"
+    assert (output / "b.pdf").stat().st_ino == before["b.pdf"].st_ino
+
+
+def test_a_second_rename_that_fails_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    stage(output, index=b"old")
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.name.startswith(".output.new-"):
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(exchange, "_renameat2", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(OSError, match="Input/output"):
+        stage(output, index=b"new")
+    assert (output / "index").read_bytes() == b"old"
+
+
+def test_a_link_in_a_circle_is_refused(workspace: Path, mappa: Run) -> None:
+    (workspace / "output").symlink_to("output")
+    run = mappa("build", "--only", "html", "--root", workspace)
+    assert run.returncode == 2 and "--output" in run.stderr

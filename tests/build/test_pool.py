@@ -53,6 +53,33 @@ def test_no_process_is_forked_from_one_that_may_have_threads(monkeypatch: pytest
         assert submit(tasks.square, 3).result() == 9
 
 
+def test_a_pool_that_breaks_leaves_no_task_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process can be begun once the first has done its tasks: those that none has taken are told so."""
+    from pebble.pool.process import BrokenProcessPool, WorkerManager
+
+    with processes(1, limit=60) as submit:
+        assert submit(len, b"first").result() == 5
+
+        def refused(_: object) -> None:
+            raise BrokenProcessPool
+
+        monkeypatch.setattr(WorkerManager, "new_worker", refused)
+        waiting = [submit(len, b"x" * 300_000) for _ in range(MOST_TASKS + 3)]
+        told = [future.exception(timeout=20) for future in waiting]
+    assert told[0] is None and isinstance(told[-1], WorkerDiedError)
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from click.testing import CliRunner; from generator.cli import program;"
+        "CliRunner().invoke(program, ['build', '--root', '/nonexistent']);"
+        "print(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+    assert run.stdout == "True\n"
+
+
 def run_with(pool: pdfs.Pool, folder: Path) -> list[pdfs.PdfResult]:
     with pdfs.Pdfs(Cache(folder), pool) as waiting:
         waiting.want(small_job())
@@ -72,7 +99,7 @@ def test_a_job_whose_process_the_machine_ends_is_tried_once_more(
             if len(calls) <= times:
                 future.set_exception(WorkerDiedError("its process was stopped"))
             else:
-                future.set_result(pdfs.PdfResult(argument.name, b"%PDF"))
+                future.set_result(pdfs.PdfResult(argument.name, b"%PDF", engine=pdfs.engine()))
             return future
 
         yield submit
@@ -82,6 +109,17 @@ def test_a_job_whose_process_the_machine_ends_is_tried_once_more(
     calls.clear()
     (result,) = run_with(lambda: dying(2), tmp_path / "two")
     assert result.pdf is None and result.faults == ("its process was stopped",) and len(calls) == 2
+
+
+def test_what_another_version_of_the_engine_made_is_refused(tmp_path: Path) -> None:
+    @contextmanager
+    def elsewhere() -> Iterator[pool.Submit]:
+        future: Future[Any] = Future()
+        future.set_result(pdfs.PdfResult("synthetic-north 2024-25", b"%PDF", engine="another"))
+        yield lambda function, argument: future
+
+    with pytest.raises(OSError, match="another version"):
+        run_with(elsewhere, tmp_path)
 
 
 def test_a_report_that_takes_too_long_is_left_out_and_named(workspace: Path, mappa: Run) -> None:
