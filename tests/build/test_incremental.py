@@ -49,8 +49,11 @@ def stylesheet(root: Path, chance: random.Random) -> None:
 
 def add_page(root: Path, chance: random.Random) -> None:
     number = chance.randrange(1000)
-    folder = chance.choice(sorted(root.glob("areas/*/*"))) / "local"
-    folder.mkdir(parents=True, exist_ok=True)
+    years = [path for path in sorted(root.glob("areas/*/*")) if path.is_dir()]
+    folder = chance.choice(years) / "local"
+    if folder.is_symlink() and not folder.exists():  # what it led to has moved
+        return
+    folder.mkdir(exist_ok=True)
     (folder / f"{number}-page.md").write_text(f"---\ntitle: Page {number}\n---\nSynthetic.\n")
 
 
