@@ -31,7 +31,8 @@ def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Res
     options = replace(options, output=Path(os.path.realpath(options.output)))
     check_output(options.output)
     with locked(options.output, wait, is_ours):
-        before = fingerprint(survey(options.root), options.shaping)
+        workspace = survey(options.root)
+        before = fingerprint(workspace, options.shaping)
         cache = Cache(options.cache)
         record = Record(cache, options, before)
         result = record.read()
@@ -41,7 +42,7 @@ def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Res
             # Imports much, which a build of what did not change does without.
             from generator.build.website import make_website
 
-            result, unchanged = make_website(options, cache, before, progress)
+            result, unchanged = make_website(options, workspace, cache, before, progress)
             if result.published and unchanged:
                 record.write(result)
         return result

@@ -25,20 +25,20 @@ from generator.render.templates import Templates
 from generator.report.review import Review, published, review
 from generator.site.report_files import Pdf
 from generator.site.site import AreaBytes, Site, make_site
-from generator.workspace import survey
+from generator.workspace import Workspace, survey
 
 #: Is told how many PDFs of how many are done.
 Progress = Callable[[int, int], None]
 
 
 def make_website(
-    options: Options, cache: Cache, before: Fingerprint, progress: Progress
+    options: Options, workspace: Workspace, cache: Cache, before: Fingerprint, progress: Progress
 ) -> tuple[Result, bool]:
     """Makes and publishes the website; gives also whether the workspace, once read, was still as ``before``.
 
-    Raises ForeignFolderError or OSError with the old site in its place.
+    ``before`` is the fingerprint of ``workspace``: what is read is what was hashed.  Raises
+    ForeignFolderError or OSError with the old site in its place.
     """
-    workspace = survey(options.root)
     wanted = [area for area in options.areas or workspace.areas if area in before.areas]
     entries = {area: cached_area(cache, before.of_area(area)) for area in wanted}
     cached = {area: entry for area, entry in entries.items() if entry is not None}

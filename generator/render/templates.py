@@ -65,10 +65,6 @@ class Templates:
         assert self._frame is not None
         return self._frame
 
-    def of(self, frame: Frame) -> Templates:
-        """The same templates for the pages of a build."""
-        return Templates(self.files, self.catalogues, frame)
-
     def page(self, template: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
         with _told_as_template_error(template):
