@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -108,7 +109,7 @@ def test_the_keyboard_reaches_the_content_by_the_skip_link(site: Path, browser: 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
     page.close()
 
 
@@ -186,8 +187,9 @@ def test_the_search_finds_a_local_word_and_filters_by_area(served: str, browser:
     page.fill("#q", "spotlights")
     page.keyboard.press("Enter")
     page.wait_for_selector("#results li")
-    assert page.locator("#results a").first.inner_text().startswith("Staffordshire")
-    assert "found" in page.inner_text("#found") and not page.is_visible("#without")
+    expect(page.locator("#results a").first).to_have_text(re.compile("^Staffordshire"))
+    expect(page.locator("#found")).to_contain_text("found")
+    expect(page.locator("#without")).to_be_hidden()
     page.fill("#q", "probation")
     page.keyboard.press("Enter")
     expect(page.locator("#results li").nth(3)).to_be_visible()
@@ -196,7 +198,7 @@ def test_the_search_finds_a_local_word_and_filters_by_area(served: str, browser:
     names = page.locator("#results a").all_inner_texts()
     assert names and all("London" in name or name == "About MAPPA, 2024 to 2025" for name in names)
     page.get_by_role("link", name="London").first.click()
-    assert "London" in page.title()
+    expect(page).to_have_title(re.compile("London"))
     page.goto(served + "search/index.html?q=spotlights&area=Kent")
     expect(page.locator("#found")).to_have_text("Nothing was found.")
     page.close()
@@ -215,7 +217,7 @@ def test_the_search_finds_what_all_reports_say_once_for_each_year(served: str, b
     page.goto(served + "search/index.html?q=RoSHO&edition=2022-23")
     expect(names).to_have_text(["About MAPPA, 2022 to 2023"])
     names.click()
-    assert page.locator("h3", has_text="Sexual Risk Order").is_visible()
+    expect(page.locator("h3", has_text="Sexual Risk Order")).to_be_visible()
     page.close()
 
 
@@ -224,9 +226,10 @@ def test_without_scripts_or_a_server_the_search_offers_the_list(site: Path, brow
         context = browser.new_context(java_script_enabled=scripts)
         page = context.new_page()
         page.goto((site / "search/index.html").as_uri())
-        assert page.is_visible("#without") and not page.is_visible("#search")
+        expect(page.locator("#without")).to_be_visible()
+        expect(page.locator("#search")).to_be_hidden()
         page.click("#without a")
-        assert page.url.endswith("index.html#a-to-z")
+        expect(page).to_have_url(re.compile("index.html#a-to-z$"))
         context.close()
 
 
