@@ -94,7 +94,7 @@ def _write_edition(folder: Path, name: str, before: str) -> None:
     (folder / "edition.yaml").write_text(
         f"edition: {name}\nextends: {before}\n"
         f"period: {{start: {year}-04-01, end: {year + 1}-03-31}}\nsnapshot: {year + 1}-03-31\n"
-        f"population: {{name: synthetic, published: {year + 1}-07-30}}\n"
+        f"population: {{name: synthetic, published: {year + 1}-07-30}}\nrelease: published\n"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from generator.build.cache import Cache, pack, unpack
@@ -15,7 +16,7 @@ from generator.problems import Problem
 from generator.site.site import AreaBytes
 
 #: The names of an entry's parts; those of files and of what the search reads end with their paths.
-PROBLEMS, PDFS, FILE, SEARCH = "problems", "pdfs", "file ", "search "
+PROBLEMS, PDFS, SPAN, FILE, SEARCH = "problems", "pdfs", "span", "file ", "search "
 
 
 class CachedArea(NamedTuple):
@@ -26,15 +27,25 @@ class CachedArea(NamedTuple):
 
 
 def keep(
-    cache: Cache, key: str, area: AreaBytes, pdfs: Mapping[str, str], problems: tuple[Problem, ...]
+    cache: Cache,
+    key: str,
+    area: AreaBytes,
+    pdfs: Mapping[str, str],
+    problems: tuple[Problem, ...],
+    span: tuple[datetime, datetime],
 ) -> None:
-    """Keeps an area all of whose reports are sound.  ``pdfs`` are the keys of its PDFs' entries, by path."""
+    """Keeps an area all of whose reports are sound.
+
+    ``pdfs`` are the keys of its PDFs' entries, by path; ``span`` is from when to when no edition is released:
+    a report's page names the area's other years.
+    """
     cache.put(
         key,
         pack(
             {
                 PROBLEMS: json.dumps(problems).encode(),
                 PDFS: json.dumps(pdfs).encode(),
+                SPAN: json.dumps(span, default=datetime.isoformat).encode(),
                 **{f"{SEARCH}{path}": text.encode() for path, text in area.search.items()},
                 **{f"{FILE}{path}": data for path, data in area.files.items() if path not in pdfs},
             }
@@ -42,12 +53,15 @@ def keep(
     )
 
 
-def cached_area(cache: Cache, key: str) -> CachedArea | None:
-    """What was kept of an area, its PDFs included; None if anything of it is missing or damaged."""
+def cached_area(cache: Cache, key: str, now: datetime) -> CachedArea | None:
+    """What was kept of an area, its PDFs included; None if anything of it is missing, damaged, or past."""
     entry = cache.get(key)
     if entry is None:
         return None
     parts = unpack(entry)
+    since, until = map(datetime.fromisoformat, json.loads(parts[SPAN]))
+    if not since <= now < until:
+        return None
     pdfs = {path: cache.get(pdf_key) for path, pdf_key in json.loads(parts[PDFS]).items()}
     files = {name.removeprefix(FILE): data for name, data in parts.items() if name.startswith(FILE)}
     search = {name.removeprefix(SEARCH): data for name, data in parts.items() if name.startswith(SEARCH)}

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from generator.model.release import FIRST, LAST
 from generator.problems import Problem
 
 #: The kinds of file that a build makes.
 KINDS = ("html", "pdf", "data")
+#: What a website is: of all that is released, of a part of it, or of what must not be seen yet.
+WHOLE, PART, PREVIEW = "whole", "part", "preview"
 #: Seconds after which a report's PDF counts as hung; the longest report seen took three.
 LIMIT = 120.0
 #: What became of a report's PDF, where that needs no further words.
 FAILED, REUSED = "failed", "reused"
+
+
+def site_kind(
+    areas: tuple[str, ...], editions: tuple[str, ...], kinds: tuple[str, ...], preview: bool
+) -> str:
+    """What a website of these areas and editions (of all, if none is named) and kinds of file is."""
+    if preview:
+        return PREVIEW
+    return PART if areas or editions or kinds != KINDS else WHOLE
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,8 @@ class Options:
     kinds: tuple[str, ...] = KINDS
     jobs: int = 1
     strict: bool = False
-    #: The day on which the build is made: what is released later is not published.
-    today: date = date.max
+    #: The moment of the build, with its time zone: what is released later is not published.
+    now: datetime = LAST
     #: Whether drafts and what is released later are built too, each page marked as a preview.
     preview: bool = False
     #: The date that PDFs bear, if not their edition's.
@@ -41,7 +53,12 @@ class Options:
     @property
     def shaping(self) -> str:
         """Those on which the bytes of an area's files depend, in one text."""
-        return repr([self.editions, self.kinds, self.today, self.preview, self.dated])
+        return repr([self.editions, self.kinds, self.preview, self.dated])
+
+    @property
+    def site_kind(self) -> str:
+        """What the website will be, as its manifest says it."""
+        return site_kind(self.areas, self.editions, self.kinds, self.preview)
 
 
 @dataclass(frozen=True)
@@ -55,3 +72,6 @@ class Result:
     published: bool = True
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
+    #: From when to when nothing is released, so that a build would give the same.
+    since: datetime = FIRST
+    until: datetime = LAST

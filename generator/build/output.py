@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.build.exchange import UNFINISHED, begin, discard, exchange
+from generator.build.options import WHOLE
 
 #: Names every file of the site, and marks the folder as one that this program made.
 MANIFEST = "manifest.json"
@@ -24,21 +25,40 @@ class ForeignFolderError(Exception):
     """The output folder holds something that this program did not make."""
 
 
-def check_output(output: Path) -> None:
-    """Raises ForeignFolderError if ``output`` is neither free, empty nor a site of this program."""
+class WholeWebsiteError(Exception):
+    """The output folder holds the whole website, and a part or a preview was to take its place."""
+
+
+def check_output(output: Path, kind: str) -> None:
+    """Whether a website of a kind may be put at ``output``.
+
+    Raises ForeignFolderError if that is neither free, empty nor a site of this program, WholeWebsiteError
+    if it is the whole website and the new one is not.
+    """
     if not output.exists() and not output.is_symlink():
         return
     if output.is_dir() and not output.is_symlink() and (is_ours(output) or not any(output.iterdir())):
+        if kind != WHOLE and kind_of(output) == WHOLE:
+            raise WholeWebsiteError(str(output))
         return
     raise ForeignFolderError(str(output))
 
 
+def kind_of(folder: Path) -> str:
+    """What a site of this program is: whole, a part or a preview; nothing if there is no site.
+
+    Before sites said so themselves, they counted as whole.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        return str(manifest.get("kind", WHOLE)) if manifest.get("generator") == GENERATOR else ""
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def is_ours(folder: Path) -> bool:
     """Whether a folder is a site that this program made."""
-    try:
-        return bool(json.loads((folder / MANIFEST).read_bytes()).get("generator") == GENERATOR)
-    except (OSError, ValueError, AttributeError):
-        return False
+    return bool(kind_of(folder))
 
 
 def manifest_of(folder: Path) -> dict[str, str]:
@@ -86,8 +106,9 @@ def _write(path: str, data: bytes) -> None:
 class Staging:
     """A folder beside the output in which the new site is written; used as a context manager."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, kind: str) -> None:
         self.output = output
+        self.kind = kind
         self.before = manifest_of(output)
         self.files: dict[str, str] = {}
         self.checked: set[str] = set()
@@ -153,9 +174,9 @@ class Staging:
     def publish(self) -> None:
         """Puts the new site into the place of the old one.
 
-        Raises ForeignFolderError or OSError with the old site in its place.
+        Raises ForeignFolderError, WholeWebsiteError or OSError with the old site in its place.
         """
-        content = {"generator": GENERATOR, "files": dict(sorted(self.files.items()))}
+        content = {"generator": GENERATOR, "kind": self.kind, "files": dict(sorted(self.files.items()))}
         manifest = self.folder / MANIFEST
         manifest.write_text(json.dumps(content, indent=1) + "\n")
         manifest.chmod(FILE_MODE)
@@ -164,5 +185,5 @@ class Staging:
             raise self._changed()
         (self.folder / UNFINISHED).unlink()
         self.folder.chmod(FOLDER_MODE)
-        check_output(self.output)
+        check_output(self.output, self.kind)
         exchange(self.folder, self.output)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.build.cache import Cache, hash_of
@@ -23,13 +24,13 @@ Progress = Callable[[int, int], None]
 def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Result:
     """Builds what was asked for; ``wait`` is called if another build holds the output folder.
 
-    ``progress`` is told how many PDFs of how many are done.  Raises ForeignFolderError if the output folder
-    is not ours, OSError if it cannot be written or the machine lacks what the engine needs; then the old site
-    stands.
+    ``progress`` is told how many PDFs of how many are done.  With the old site in its place, raises
+    ForeignFolderError if the output folder is not ours, WholeWebsiteError if it holds the whole website and
+    another kind is asked for, OSError if it cannot be written or the machine lacks what the engine needs.
     """
     # A link is no folder: what it leads to is what is exchanged, and the link stays.
     options = replace(options, output=Path(os.path.realpath(options.output)))
-    check_output(options.output)
+    check_output(options.output, options.site_kind)
     with locked(options.output, wait, is_ours):
         workspace = survey(options.root)
         before = fingerprint(workspace, options.shaping)
@@ -68,6 +69,9 @@ class Record:
         if entry is None:
             return None
         said = json.loads(entry)
+        since, until = (datetime.fromisoformat(said[key]) for key in ("since", "until"))
+        if not since <= self.options.now < until:
+            return None
         if said["site"] != self._site() or not is_whole(self.options.output):
             return None
         return Result(
@@ -76,11 +80,14 @@ class Record:
             tuple(said["left_out"]),
             dict.fromkeys(said["pdfs"], REUSED),
             withheld=tuple(said["withheld"]),
+            since=since,
+            until=until,
         )
 
     def write(self, result: Result) -> None:
         """Keeps what came of a build whose site was read back before it was published."""
-        self.cache.put(self.key, json.dumps({**asdict(result), "site": self._site()}).encode())
+        said = {**asdict(result), "site": self._site()}
+        self.cache.put(self.key, json.dumps(said, default=datetime.isoformat).encode())
 
     def _site(self) -> str:
         try:

@@ -40,14 +40,14 @@ def make_website(
     ForeignFolderError or OSError with the old site in its place.
     """
     wanted = [area for area in options.areas or workspace.areas if area in before.areas]
-    entries = {area: cached_area(cache, before.of_area(area)) for area in wanted}
+    entries = {area: cached_area(cache, before.of_area(area), options.now) for area in wanted}
     cached = {area: entry for area, entry in entries.items() if entry is not None}
     reviewed = review(workspace, options.areas, options.editions, figures_only=cached)
     told = (problem for entry in cached.values() for problem in entry.problems)
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
     if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
         return _unpublished(reviewed, reviewed.problems), False
-    shown = reviewed if options.preview else published(reviewed, options.today)
+    shown = reviewed if options.preview else published(reviewed, options.now)
     try:
         frame = Frame(reviewed.site, options.preview, options.kinds)
         compiled = CompiledTemplates(cache, before.shared)
@@ -72,7 +72,10 @@ class _Build:
 
     def run(self) -> tuple[Result, bool]:
         site = self._site(self.review)
-        with Staging(self.options.output) as staging, Pdfs(self.cache, self._pool()) as pdfs:
+        with (
+            Staging(self.options.output, self.options.site_kind) as staging,
+            Pdfs(self.cache, self._pool()) as pdfs,
+        ):
             keys = {path: pdfs.want(maker.job()) for path, maker in site.items() if isinstance(maker, Pdf)}
             made = self._stage(site, staging)  # while the pool prints
             # A file that changed while it was read belongs to the next build.
@@ -99,6 +102,8 @@ class _Build:
             (*self.review.left_out, *sorted(failed)),
             dict(sorted(became.items())) if "pdf" in self.options.kinds else {},
             withheld=self.review.withheld,
+            since=self.review.since,
+            until=self.review.until,
         )
         if unchanged:
             self._keep(site, made, keys, result)
@@ -156,7 +161,8 @@ class _Build:
             for area in made.keys() - unsound:
                 pdfs = {path: key for path, key in keys.items() if path in site.areas[area]}
                 told = tuple(p for p in result.problems if p.file.startswith(f"areas/{area}/"))
-                keep(self.cache, self.before.of_area(area), made[area], pdfs, told)
+                span = (result.since, result.until)
+                keep(self.cache, self.before.of_area(area), made[area], pdfs, told, span)
         self.cache.trim()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.options import KINDS, LIMIT
+from generator.build.options import KINDS, LIMIT, PART, PREVIEW, WHOLE, site_kind
 from generator.commands import console
 from generator.commands.calls import (
     MACHINE,
@@ -22,6 +22,9 @@ from generator.commands.calls import (
     root_option,
     stop,
 )
+
+#: Where each kind of website goes, in the workspace.
+FOLDERS = {WHOLE: "output", PART: "preview", PREVIEW: "preview"}
 
 
 @click.command()
@@ -37,7 +40,7 @@ from generator.commands.calls import (
     "--output",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Where the website goes (output/ in the workspace).",
+    help="Where the website goes (output/ in the workspace; a part or a preview goes to preview/).",
 )
 @click.option(
     "--cache",
@@ -77,24 +80,26 @@ def build(
     explain: bool,
     root: Path | None,
 ) -> None:
-    """Build the website: of every area and edition, or of those named alone."""
+    """Build the website: the whole into output/, a part or a preview into preview/."""
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
     from generator.build.options import Options
-    from generator.build.output import ForeignFolderError
+    from generator.build.output import ForeignFolderError, WholeWebsiteError
     from generator.build.run import build as run
 
+    kinds = tuple(kind for kind in KINDS if not only or kind in only)
+    folder = FOLDERS[site_kind(areas, editions, kinds, preview)]
     options = Options(
         root=workspace.root,
-        output=(output or workspace.root / "output").absolute(),
+        output=(output or workspace.root / folder).absolute(),
         cache=(cache or workspace.root / ".cache").absolute(),
         areas=areas,
         editions=editions,
-        kinds=tuple(kind for kind in KINDS if not only or kind in only),
+        kinds=kinds,
         jobs=jobs or processes(),
         strict=strict,
-        today=source_date() or date.today(),
+        now=datetime.now(UTC),
         preview=preview,
         dated=source_date(),
         limit=limit,
@@ -109,6 +114,13 @@ def build(
             f"{error} holds something that mappa did not make, so it was left alone.\n"
             "Name another folder with --output, or move what is there away.",
         )
+    except WholeWebsiteError as error:
+        stop(
+            WRONG_CALL,
+            f"{error} holds the whole website, and {console.KIND_WORDS[options.site_kind]} "
+            "must not take its place.\n"
+            "Leave out --output, and it goes to preview/; or name another folder.",
+        )
     except OSError as error:
         stop(MACHINE, console.machine_words(error))
     count = console.print_problems(workspace, result.problems, err=True)
@@ -116,7 +128,7 @@ def build(
         click.echo(count, err=True)
     for name, what in result.pdfs.items() if explain else ():
         click.echo(f"{name}: {what}")
-    click.echo(console.summary(result, options.output, time.monotonic() - started))
+    click.echo(console.summary(result, options, time.monotonic() - started))
     if any(problem.severity == "error" for problem in result.problems):
         sys.exit(PROBLEMS)
 
@@ -127,6 +139,12 @@ def processes() -> int:
 
 
 def source_date() -> date | None:
-    """The date of SOURCE_DATE_EPOCH, if it is set (https://reproducible-builds.org/specs/)."""
+    """The date of SOURCE_DATE_EPOCH, if it is set (https://reproducible-builds.org/specs/).
+
+    Ends the program if it is none.
+    """
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
+    except (ValueError, OverflowError, OSError):
+        stop(WRONG_CALL, f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not “{seconds}”.")

@@ -9,17 +9,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import click
 
-from generator.build.options import REUSED, Result
+from generator.build.options import PART, PREVIEW, REUSED, WHOLE, Options, Result
 from generator.problems import Problem, as_text, counted
 from generator.workspace import Workspace
-
-if TYPE_CHECKING:  # the commands that build nothing need none of it
-    from pathlib import Path
-
 
 #: What to do when a library of the system that the PDF engine needs is not there.
 ENGINE_HINT = (
@@ -66,11 +61,27 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
     return line_of
 
 
-def summary(result: Result, output: Path, seconds: float) -> str:
+#: What a website is, in words.
+KIND_WORDS = {WHOLE: "the whole website", PART: "a part of the website", PREVIEW: "a preview"}
+#: What to do with one that is not the whole.
+KIND_ADVICE = {
+    WHOLE: "",
+    PART: " Do not publish it: all else is missing. `mappa build` makes the whole.",
+    PREVIEW: " Do not put it where the public can see it: it shows what is not released.",
+}
+
+
+def kind_line(kind: str, folder: object) -> str:
+    """What the website in a folder is, and what that means."""
+    words = KIND_WORDS.get(kind, "no website that this program knows")
+    return f"In {folder} is {words}.{KIND_ADVICE.get(kind, '')}"
+
+
+def summary(result: Result, options: Options, seconds: float) -> str:
     """The closing lines of a build."""
     lines = [f"Left out: {', '.join(result.left_out)}."] if result.left_out else []
     if result.withheld:
-        lines.append(f"Not published yet: {', '.join(result.withheld)}. --preview shows them.")
+        lines.append(f"Not published yet: {', '.join(result.withheld)}. `mappa build --preview` shows them.")
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
     reused = list(result.pdfs.values()).count(REUSED)
@@ -78,7 +89,7 @@ def summary(result: Result, output: Path, seconds: float) -> str:
     number = len(result.built)
     pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if result.pdfs else ""
     lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")
-    lines.append(f"The website is in {output}")
+    lines.append(kind_line(options.site_kind, options.output))
     return "\n".join(lines)
 
 

@@ -22,6 +22,24 @@ from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 from generator.workspace import Workspace, in_language
 
+#: The keys that are the year's own, which an edition never has from the one that it extends: an example of
+#: each, and what else can be said.
+YEARS_OWN = {
+    "period": ("{start: 2024-04-01, end: 2025-03-31}", "These are the year's first day and its last."),
+    "snapshot": ("2025-03-31", "A line with “snapshot:” alone says that this year has none."),
+    "population": (
+        "{name: mid-2024, published: 2025-07-30}",
+        "A line with “population:” alone says that this year has none.",
+    ),
+    "release": (
+        "2025-10-30 09:30",
+        "The time is London's. Write “not yet” while there is no day, and “published” for an edition that is "
+        "out and whose day is not recorded.",
+    ),
+}
+#: Those that every edition has; the others may be left out where no text names them.
+ALWAYS = ("period", "release")
+
 
 @dataclass(frozen=True)
 class LoadedEdition:
@@ -69,23 +87,25 @@ def _load_edition(
 ) -> LoadedEdition:
     reader = FileReader(workspace)
     chain = _chain(reader, name, trees)
-    tree: Node | None = None
+    tree: Mapping | None = None
     for link in chain:
         node, met = trees[link]
         reader.problems += met
         if isinstance(node, Mapping):
-            tree = node if tree is None else _laid_over(tree, node)
+            tree = _laid_over(_without_years_own(tree), node) if tree else node
         elif node is not None:
             reader.add(
                 node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”."
             )
     edition = None
+    if tree is not None:
+        _check_name(reader, name, trees[name][0])
+        _check_years_own(reader, name, [trees[link][0] for link in chain])
     if tree is not None and not has_errors(reader.problems):
         edition, problems = validate(Edition, tree)
         reader.problems += problems
     parts: dict[tuple[str, Language], Narrative] = {}
     if edition is not None and tree is not None:
-        _check_name(reader, name, edition, tree)
         _check_words(reader, tree, _Known(edition, area_names, Suggestions()))
         reader.problems += check_rules(f"content/{name}/edition.yaml", tree, edition)
         parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
@@ -122,21 +142,47 @@ def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
         chain.insert(0, extends.text)
 
 
-def _laid_over(below: Node, above: Node) -> Node:
+def _laid_over(below: Mapping, above: Mapping) -> Mapping:
     """Keys of both, ``above``'s values first; what is no mapping is replaced whole.
 
     A key that ``above`` leaves without a value is taken away.
     """
-    if not (isinstance(below, Mapping) and isinstance(above, Mapping)):
-        return above
     entries = {key.text: (key, value) for key, value in below.entries}
     for key, value in above.entries:
         under = entries.get(key.text)
         if under is not None and isinstance(value, Scalar) and value.is_empty:
             del entries[key.text]
             continue
-        entries[key.text] = (key, _laid_over(under[1], value) if under else value)
+        if under is not None and isinstance(under[1], Mapping) and isinstance(value, Mapping):
+            value = _laid_over(under[1], value)
+        entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), above.place)
+
+
+def _without_years_own(tree: Mapping) -> Mapping:
+    """What an edition passes on to the one that extends it."""
+    return Mapping(tuple(entry for entry in tree.entries if entry[0].text not in YEARS_OWN), tree.place)
+
+
+def _check_years_own(reader: FileReader, name: str, chain: list[Node | None]) -> None:
+    """A problem for each key of the year's own that the last edition of a chain does not say anew.
+
+    One that may be left out is asked for if an earlier edition has it: it was most likely forgotten.
+    """
+    own, earlier = chain[-1], [node for node in chain[:-1] if isinstance(node, Mapping)]
+    if not isinstance(own, Mapping):
+        return
+    for key, (example, otherwise) in YEARS_OWN.items():
+        key_node, value = own.key(key), own.get(key)
+        is_empty = value is None or (isinstance(value, Scalar) and value.is_empty)
+        forgotten = key_node is None and any(node.key(key) for node in earlier)
+        if is_empty and (key in ALWAYS or forgotten):
+            reader.add(
+                key_node.place if key_node else Place(f"content/{name}/edition.yaml"),
+                "missing-key",
+                f"The edition {name} must say its own {key}; nothing is taken from an earlier year.",
+                f"Write a line such as “{key}: {example}”. {otherwise}",
+            )
 
 
 class _Known(NamedTuple):
@@ -175,13 +221,13 @@ def _check_words(reader: FileReader, node: Node, known: _Known, path: tuple[str,
         _check_words(reader, below, known, (*path, key.text))
 
 
-def _check_name(reader: FileReader, name: str, edition: Edition, tree: Node | None) -> None:
-    if edition.name != name and isinstance(tree, Mapping):
-        node = tree.get("edition")
+def _check_name(reader: FileReader, name: str, own: Node | None) -> None:
+    node = own.get("edition") if isinstance(own, Mapping) else None
+    if isinstance(node, Scalar) and not node.is_empty and node.text != name:
         reader.add(
-            node.place if node else tree.place,
+            node.place,
             "wrong-value",
-            f"The file says edition {edition.name}, but its folder is called {name}.",
+            f"The file says edition {quoted(node.text)}, but its folder is called {quoted(name)}.",
             "Give both the same name.",
         )
 

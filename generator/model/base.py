@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, time
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.languages import Language
+from generator.model.release import Release
 
 #: The most letters of a key and of a slug.  Both stand in file names beside each other and other words, and a
 #: file name has 255 bytes at most (NAME_MAX of Linux, macOS and Windows).
@@ -56,3 +61,53 @@ def _schema(schema: dict[str, Any]) -> None:
 
 #: Words that are written as one text, or as ``{en: ..., cy: ...}``.
 Words = Annotated[Translated, BeforeValidator(_from_text), Field(json_schema_extra=_schema)]
+
+
+#: The time zone of England and Wales, whatever the machine's own is.
+LONDON = "Europe/London"
+#: The words in the place of a day: the edition is out, and its day is not recorded; or it has none yet.
+PUBLISHED, NOT_YET = "published", "not yet"
+#: A day, or a day and a time of it: ``2025-10-30 09:30``.
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2}:\d{2}))?")
+
+
+def read_release(typed: Any) -> Release:
+    """What was typed as a release.  Raises PydanticCustomError for what is none."""
+    if isinstance(typed, Release):
+        return typed
+    words = " ".join(typed.split()).lower() if isinstance(typed, str) else ""
+    if words in (PUBLISHED, NOT_YET):
+        return Release(out=words == PUBLISHED)
+    match = MOMENT.fullmatch(words.upper())
+    try:
+        if match is None:
+            raise ValueError
+        day = date.fromisoformat(match[1])
+        hour = time.fromisoformat((match[2] or "0:00").zfill(5))
+    except ValueError:
+        raise PydanticCustomError(
+            "wrong-value",
+            "{typed} is no time of release.",
+            {
+                "typed": f"“{typed}”" if isinstance(typed, str) else "This",
+                "hint": "Write the day, as 2025-10-30; the day and the time in London, as 2025-10-30 09:30; "
+                "“published” for an edition that is out and whose day is not recorded; or “not yet”.",
+            },
+        ) from None
+    return Release(datetime.combine(day, hour, ZoneInfo(LONDON)))
+
+
+ReleaseField = Annotated[
+    Release,
+    BeforeValidator(read_release),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[T ]+\d{1,2}:\d{2}$"},
+                {"enum": [PUBLISHED, NOT_YET]},
+            ],
+            "examples": ["2025-10-30", "2025-10-30 09:30", PUBLISHED, NOT_YET],
+        }
+    ),
+]

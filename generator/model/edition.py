@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import LONGEST_KEY, EditionName, Key, Model, Words
+from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
 from generator.model.table import CellSpec, TableSpec, cells
@@ -119,6 +119,11 @@ class HeadlineSpec(Model):
     """What it counts, in a few words."""
 
 
+def _wrong_day(day: datetime.date, why: str, path: tuple[str, ...], hint: str) -> PydanticCustomError:
+    context = {"day": day.isoformat(), "why": why, "path": path, "hint": hint}
+    return PydanticCustomError("wrong-value", "{day} cannot be right: {why}.", context)
+
+
 def _stands_for_nothing(name: str, *path: str | int) -> PydanticCustomError:
     return PydanticCustomError(
         "wrong-value",
@@ -140,8 +145,8 @@ class Edition(Model):
     """The day of the snapshot, where figures are those of one day."""
     population: Population | None = None
     """The population estimate behind the rate, where there is one."""
-    release: datetime.date | None = None
-    """The day on which the reports are released; nothing where it is not known."""
+    release: ReleaseField
+    """When the reports are released, in London: a day, a day and a time, “published” or “not yet”."""
     order: tuple[str, ...]
     """The order of the report's sections: keys of sections, and the places that the areas fill."""
     sections: dict[SectionKey, SectionSpec]
@@ -162,6 +167,28 @@ class Edition(Model):
     """The keys that may never hold a figure, under the code of the problem that they are."""
     large_change: LargeChange | None = None
     """How large a change on last year's figure brings a warning; without it, none does."""
+
+    @model_validator(mode="after")
+    def _days_fit(self) -> Edition:
+        """Raises PydanticCustomError for days that cannot be those of this edition, as last year's cannot."""
+        years = [int(year[-2:]) for year in self.name.split("-")]
+        for day, path, message in (
+            (self.period.start, ("period", "start"), "the edition is that of another year"),
+            (self.period.end, ("period", "end"), "the edition is that of another year"),
+        ):
+            expected = years[0] if path[1] == "start" else years[-1]
+            if day.year % 100 != expected and (path[1] == "start" or len(years) > 1):
+                raise _wrong_day(day, message, path, f"Write the period of the edition {self.name}.")
+        if self.period.end < self.period.start:
+            hint = "Write the first day as start and the last day as end."
+            raise _wrong_day(self.period.end, "the period ends before it begins", ("period", "end"), hint)
+        if self.snapshot and self.snapshot < self.period.start:
+            hint = "Write the day of this year's snapshot."
+            raise _wrong_day(self.snapshot, "the period begins after that day", ("snapshot",), hint)
+        if self.release.day and self.release.day < self.period.end:
+            hint = "Write when the reports of this year are released, or “not yet”."
+            raise _wrong_day(self.release.day, "the period ends after that day", ("release",), hint)
+        return self
 
     @model_validator(mode="after")
     def _names_exist(self) -> Edition:
@@ -243,7 +270,7 @@ class Edition(Model):
         facts = {"edition", "period.start", "period.end"}
         facts |= {"snapshot"} if self.snapshot else set()
         facts |= {"population.name", "population.published"} if self.population else set()
-        facts |= {"release"} if self.release else set()
+        facts |= {"release"} if self.release.day else set()
         return frozenset(facts | {f"words.{key}" for key in self.words})
 
     @cached_property

@@ -99,7 +99,7 @@ def report_page(
         link_to(address.area_page(report.area.slug, report.language)),
         _year_link(neighbours.newer, path) if neighbours.newer else None,
         tuple(_year_link(other, path) for other in neighbours.others),
-        wording.day(report.edition.release, report.language) if report.edition.release else "",
+        wording.day(report.edition.release.day, report.language) if report.edition.release.day else "",
         data,
     )
     return templates.page(

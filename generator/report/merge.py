@@ -108,8 +108,8 @@ def _edition_facts(edition: Edition, language: Language) -> dict[str, str]:
     if edition.population:
         facts["population.name"] = edition.population.name.in_language(language)
         facts["population.published"] = day(edition.population.published)
-    if edition.release:
-        facts["release"] = day(edition.release)
+    if edition.release.day:
+        facts["release"] = day(edition.release.day)
     return facts | {f"words.{key}": words.in_language(language) for key, words in edition.words.items()}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 
 from generator.checks import RuleContext, check_figures
 from generator.checks.words import broken_links, unknown_letters, unknown_names
@@ -19,6 +19,7 @@ from generator.model.area import Area, area_names
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
+from generator.model.release import FIRST, LAST
 from generator.model.report import NationalText, Report
 from generator.model.site import SiteSettings
 from generator.problems import Problem, has_errors, in_order
@@ -40,21 +41,34 @@ class Review:
     texts: Mapping[tuple[str, Language], NationalText]
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
+    #: From when to when nothing is released, so that the same is to be seen.
+    since: datetime = FIRST
+    until: datetime = LAST
 
 
-def published(found: Review, today: date) -> Review:
-    """The review without drafts and without reports whose edition is released after ``today``."""
+def published(found: Review, now: datetime) -> Review:
+    """The review without drafts and without reports whose edition is not released at a moment."""
     reports: list[Report] = []
     withheld: list[str] = []
     for report in found.reports:
         release = report.edition.release
-        if release is not None and release > today:
-            withheld.append(f"{report.full_name} (released on {release.isoformat()})")
+        if not release.is_out(now):
+            when = (
+                f"released on {release.moment:%-d %B %Y at %H:%M}" if release.moment else "not released yet"
+            )
+            withheld.append(f"{report.full_name} ({when})")
         elif report.draft:
             withheld.append(f"{report.full_name} (draft)")
         else:
             reports.append(report)
-    return replace(found, reports=tuple(reports), withheld=tuple(withheld))
+    moments = {r.edition.release.moment for r in found.reports if r.edition.release.moment}
+    return replace(
+        found,
+        reports=tuple(reports),
+        withheld=tuple(withheld),
+        since=max((moment for moment in moments if moment <= now), default=found.since),
+        until=min((moment for moment in moments if moment > now), default=found.until),
+    )
 
 
 def review(

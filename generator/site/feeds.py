@@ -85,7 +85,7 @@ def _feed(data: SiteData) -> str:
 def _entry(data: SiteData, report: Report, link_to: Callable[[str], str]) -> FeedEntry:
     title = report_title(report, data.templates)
     path = address.shown(address.report_page(report))
-    when = _moment(report.edition.release or report.edition.reference_date)
+    when = _moment(report.edition.release.day or report.edition.reference_date)
     return FeedEntry(
         title.text, _identity(data.frame.site.base, path), link_to(path), when, title.description
     )

@@ -87,7 +87,7 @@ def test_a_damaged_cache_is_noticed(workspace: Path, mappa: Run) -> None:
 )
 def test_only(only: str, endings: set[str], workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--only", only, "--root", workspace).returncode == 0
-    output = workspace / "output"
+    output = workspace / "preview"
     found = {p.suffix for p in output.rglob("*") if p.is_file() and "pagefind" not in p.as_posix()}
     assert found == endings | {".json"}
     assert (output / "pagefind").is_dir() == (only == "html")
@@ -99,7 +99,7 @@ def test_named_areas_and_editions_alone(workspace: Path, mappa: Run) -> None:
     run = mappa("build", "synthetic-north", "--edition", "2023-24", "--only", "html", "--root", workspace)
     assert run.returncode == 0
     reports = {
-        path.parent.relative_to(workspace / "output").as_posix()
+        path.parent.relative_to(workspace / "preview").as_posix()
         for path in workspace.glob("output/*/*/index.html")
     }
     assert reports == {"2023-24/synthetic-north", "areas/synthetic-north"}
@@ -107,7 +107,7 @@ def test_named_areas_and_editions_alone(workspace: Path, mappa: Run) -> None:
 
 def test_a_website_of_some_areas_never_calls_their_sum_a_national_total(workspace: Path, mappa: Run) -> None:
     words = ("All areas of England and Wales have reported", ">England and Wales<")
-    page = workspace / "output/2024-25/index.html"
+    page = workspace / "preview/2024-25/index.html"
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
     assert all(one in page.read_text() for one in words)
     assert mappa("build", "synthetic-south", "--only", "html", "--root", workspace).returncode == 0
@@ -173,7 +173,7 @@ def test_a_broken_template_is_named(workspace: Path, mappa: Run) -> None:
     run = mappa("build", "--root", workspace, "--only", "html")
     assert run.returncode == 1
     assert f"templates/report.html.jinja:{lines}:1: error: template-failed" in run.stderr
-    assert not (workspace / "output").exists()
+    assert not (workspace / "preview").exists()
 
 
 def test_a_stylesheet_in_another_encoding_is_named(workspace: Path, mappa: Run) -> None:
@@ -191,4 +191,4 @@ def test_a_file_name_in_another_encoding_is_told(workspace: Path, mappa: Run) ->
     run = mappa("build", "--root", workspace, "--only", "html")
     assert run.returncode == 1 and "unreadable-file" in run.stderr and "Rename the file" in run.stderr
     assert "Left out: synthetic-north 2024-25." in run.stdout
-    assert (workspace / "output/2024-25/synthetic-south/index.html").exists()
+    assert (workspace / "preview/2024-25/synthetic-south/index.html").exists()

@@ -121,9 +121,9 @@ def test_a_file_that_changes_before_it_is_read_is_not_kept_as_what_it_was(
         return review(*words, **named)
 
     monkeypatch.setattr(website, "review", changing)
-    asked = Options(workspace, workspace / "output", workspace / ".cache", kinds=("html",))
+    asked = Options(workspace, workspace / "preview", workspace / ".cache", kinds=("html",))
     assert build(asked, lambda done, of: None, lambda: None).published
-    built = workspace / "output/2024-25/synthetic-south/index.html"
+    built = workspace / "preview/2024-25/synthetic-south/index.html"
     assert "Changed meanwhile." in built.read_text()
     page.write_text(text)
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0

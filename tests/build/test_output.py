@@ -16,13 +16,14 @@ import pytest
 
 from generator.build import exchange
 from generator.build.exchange import locked
+from generator.build.options import WHOLE
 from generator.build.output import ForeignFolderError, Staging, check_output, is_ours, is_whole
 from tests.build.test_build import tree
 from tests.conftest import PROJECT, Run
 
 
 def stage(output: Path, **files: bytes) -> None:
-    with locked(output, lambda: None, is_ours), Staging(output) as staging:
+    with locked(output, lambda: None, is_ours), Staging(output, WHOLE) as staging:
         for name, data in files.items():
             staging.add(name, data)
         staging.publish()
@@ -167,7 +168,7 @@ def test_a_link_is_no_folder(tmp_path: Path) -> None:
     stage(tmp_path / "site", index=b"old")
     (tmp_path / "output").symlink_to("site")
     with pytest.raises(ForeignFolderError):
-        check_output(tmp_path / "output")
+        check_output(tmp_path / "output", WHOLE)
 
 
 def test_a_web_server_can_read_what_a_careful_builder_makes(workspace: Path) -> None:
@@ -190,7 +191,7 @@ def test_a_file_that_is_staged_twice_leaves_the_old_site_s_alone(tmp_path: Path)
     output = tmp_path / "output"
     stage(output, **{"a.pdf": b"old", "b.pdf": b"old"})
     before = {name: (output / name).stat() for name in ("a.pdf", "b.pdf")}
-    with locked(output, lambda: None, is_ours), Staging(output) as staging:
+    with locked(output, lambda: None, is_ours), Staging(output, WHOLE) as staging:
         for data in (b"old", b"old", b"new"):
             staging.add("a.pdf", data)
         assert (output / "a.pdf").read_bytes() == b"old"

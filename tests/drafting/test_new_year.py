@@ -67,7 +67,7 @@ def test_by_files_alone(workspace: Path, mappa: Run) -> None:
     (area / "foreword.md").write_text("Synthetic foreword.\n")
     run = mappa("build", "--root", workspace, "synthetic-south", "--edition", "2025-26")
     assert run.returncode == 0, run.stderr
-    folder = workspace / "output" / "2025-26" / "synthetic-south"
+    folder = workspace / "preview" / "2025-26" / "synthetic-south"
     page = lxml.html.parse(folder / "index.html").getroot()
     cells = {cell.get("data-key"): cell.text_content() for cell in page.iterfind(".//td[@data-key]")}
     assert cells["visits.first.total"] == "1,204"

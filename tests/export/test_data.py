@@ -106,7 +106,7 @@ def test_no_cell_starts_a_formula_and_numbers_in_words_stay_words(workspace: Pat
         statistics.read_text() + '\nnotes:\n  restrictive_orders: "=1+1"\n  eligible: "2024"\n'
     )
     assert mappa("build", "--only", "data", "--root", workspace).returncode == 0
-    folder = workspace / "output/2024-25/synthetic-south"
+    folder = workspace / "preview/2024-25/synthetic-south"
     text = (folder / "mappa-statistics-synthetic-south-2024-25.csv").read_text()
     assert "'=1+1" in text and ",=" not in text and '"=' not in text
     book = CalamineWorkbook.from_path(folder / "mappa-statistics-synthetic-south-2024-25.ods")
@@ -116,7 +116,7 @@ def test_no_cell_starts_a_formula_and_numbers_in_words_stay_words(workspace: Pat
 
 def test_markers_and_zero_stay_four_different_things(workspace: Path, mappa: Run) -> None:
     statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
-    folder = workspace / "output/2024-25/synthetic-south"
+    folder = workspace / "preview/2024-25/synthetic-south"
     seen = {}
     for word in ("0", "not applicable", "not available", "suppressed"):
         statistics.write_text(statistics.read_text().rsplit("rate:", 1)[0] + f"rate: {word}\n")

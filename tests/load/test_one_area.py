@@ -314,5 +314,5 @@ def test_the_pages_of_the_year_are_not_overwritten(area: str, workspace: Path, m
     (workspace / "areas/synthetic-south").rename(workspace / "areas" / area)
     run = mappa("build", "--root", workspace, "--only", "html")
     assert run.returncode == 1 and f"Left out: {area} 2024-25." in run.stdout
-    assert (workspace / "output/2024-25/synthetic-north/index.html").exists()
-    assert not (workspace / "output/2024-25" / area / "index.html").exists()
+    assert (workspace / "preview/2024-25/synthetic-north/index.html").exists()
+    assert not (workspace / "preview/2024-25" / area / "index.html").exists()

@@ -30,7 +30,7 @@ def test_one_file_of_the_workspace_s_own_replaces_that_one_alone(workspace: Path
         reporting("So many have reported: {{ counted.number }}."),
     )
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
-    output = workspace / "output"
+    output = workspace / "preview"
     assert (output / "assets/screen.css").read_text() == ".width { max-width: 20rem; }\n"
     assert (output / "assets/base.css").read_text() == (PROJECT / "templates/styles/base.css").read_text()
     assert "So many have reported: 2." in (output / "index.html").read_text()

@@ -83,16 +83,16 @@ def test_the_descriptions_say_direction_size_and_exception(workspace: Path, mapp
     figures(workspace, "synthetic-north/2024-25", "rate: 120", "rate: 131")
     figures(workspace, "synthetic-north/2023-24", "rate: not available", "rate: 118")
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
-    page = lxml.html.parse(workspace / "output/areas/synthetic-north/index.html").getroot()
+    page = lxml.html.parse(workspace / "preview/areas/synthetic-north/index.html").getroot()
     said = [" ".join(title.text.split()) for title in page.iter("title") if title.getparent().tag == "svg"]
     wanted = "Line chart. Per 100,000 population: up from 118 in 2023-24 to 131 in 2024-25, 13 more."
     assert wanted in said
-    page = lxml.html.parse(workspace / "output/2024-25/index.html").getroot()
+    page = lxml.html.parse(workspace / "preview/2024-25/index.html").getroot()
     drawn = page.find(".//svg/title").text
     assert "Among 2 areas the figure runs from 120 in Synthetic South to 131 in Synthetic North." in drawn
     figures(workspace, "synthetic-south/2024-25", "rate: 120", "rate: suppressed")
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
-    page = lxml.html.parse(workspace / "output/2024-25/index.html").getroot()
+    page = lxml.html.parse(workspace / "preview/2024-25/index.html").getroot()
     assert "1 area has no figure." in page.find(".//svg/title").text
 
 

@@ -180,7 +180,7 @@ def test_what_every_report_of_a_year_says_has_a_page_of_its_own(site: Path) -> N
 
 def test_a_text_that_names_the_area_is_the_report_s_own(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
-    output = workspace / "output"
+    output = workspace / "preview"
     assert not (output / "2024-25/about").exists()
     assert "about/index.html" not in (output / "2024-25/index.html").read_text()
     # Beside a part that every report has in the same words, it stands in the reports alone.

@@ -18,14 +18,14 @@ def change(workspace: Path, old: str, new: str) -> None:
 
 def test_a_website_of_no_name_is_not_built_and_the_old_one_stands(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
-    before = (workspace / "output/manifest.json").read_bytes()
+    before = (workspace / "preview/manifest.json").read_bytes()
     change(workspace, "{{ area.country }}", "{{ area.county }}")
     run = mappa("build", "--only", "html", "--root", workspace)
     assert run.returncode == 1 and "unknown-name" in run.stderr
     assert (
         "Left out: synthetic-north 2023-24, synthetic-north 2024-25, synthetic-south 2024-25." in run.stdout
     )
-    assert (workspace / "output/manifest.json").read_bytes() == before
+    assert (workspace / "preview/manifest.json").read_bytes() == before
 
 
 def test_what_areas_write_is_checked_all_the_same(workspace: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_slip_in_the_address_takes_no_name_away(workspace: Path) -> None:
 def test_files_begin_with_the_publication_s_own_word(workspace: Path, mappa: Run) -> None:
     change(workspace, "file_prefix: mappa", "file_prefix: protection")
     assert mappa("build", "synthetic-south", "--root", workspace).returncode == 0
-    output = workspace / "output"
+    output = workspace / "preview"
     names = {path.name for path in output.rglob("*") if path.is_file()}
     assert "protection-annual-report-synthetic-south-2024-25.pdf" in names
     assert "protection-rate-synthetic-south-2024-25.csv" in names

@@ -22,7 +22,7 @@ def published_at(workspace: Path, mappa: Run) -> Path:
         "licence: {name: Synthetic licence, url: https://www.example.org/licence}\n"
     )
     assert mappa("build", "--only", "html", "--only", "data", "--root", workspace).returncode == 0
-    return workspace / "output"
+    return workspace / "preview"
 
 
 def test_with_an_address_every_page_is_in_the_sitemap_once(workspace: Path, mappa: Run) -> None:

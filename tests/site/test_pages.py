@@ -39,7 +39,7 @@ def test_the_pages_are_those_of_the_website_but_the_reports(workspace: Path, map
     settings.write_text(f"{settings.read_text()}address: https://www.example.org\n")
     words = ("build", "--only", "html", "--only", "data", "--root", workspace)
     assert mappa(*words).returncode == 0
-    output = workspace / "output"
+    output = workspace / "preview"
     data = site_data(workspace)
     made = pages(data)
     built = {

@@ -51,7 +51,7 @@ def bilingual(workspace: Path) -> Path:
     (texts / "about.cy.md").write_text("---\ntitle: Cefndir\n---\nTestun.\n")
     run = bilingual_mappa("build", "--only", "html", "--only", "data", "--root", workspace)
     assert run.returncode == 0, run.stdout + run.stderr
-    return workspace / "output"
+    return workspace / "preview"
 
 
 def words_of(path: Path) -> str:
