@@ -23,7 +23,7 @@ def both(workspace: Path, mappa: Run, clean: Path) -> None:
     words = ("--output", clean / "output", "--cache", clean / "cache")
     other = mappa("build", "--root", workspace, "--only", "html", "--only", "data", *words)
     assert (one.returncode, one.stderr) == (other.returncode, other.stderr)
-    assert tree(workspace / "output") == tree(clean / "output")
+    assert tree(workspace / "preview") == tree(clean / "output")
     shutil.rmtree(clean)
 
 
@@ -35,7 +35,7 @@ def test_an_area_that_is_copied_renamed_or_swapped_has_its_own_pages(
     shutil.rmtree(south)
     shutil.copytree(north, south)
     both(workspace, mappa, tmp_path / "two")
-    page = (workspace / "output/2024-25/synthetic-south/index.html").read_text()
+    page = (workspace / "preview/2024-25/synthetic-south/index.html").read_text()
     assert "<h1>Synthetic South" in page and "<h1>Synthetic North" not in page
     north.rename(workspace / "aside")
     south.rename(north)
@@ -63,9 +63,9 @@ def test_what_changes_behind_a_link_is_seen(workspace: Path, mappa: Run, tmp_pat
             Image.new("RGB", (3, 3), "red").save(path)
         elif path.name == "edition.yaml":
             path.write_text(path.read_text().replace("mid-2024", "mid-2034"))
-    before = tree(workspace / "output")
+    before = tree(workspace / "preview")
     both(workspace, mappa, tmp_path / "two")
-    assert tree(workspace / "output") != before
+    assert tree(workspace / "preview") != before
 
 
 def test_a_pdf_is_known_by_everything_that_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -303,7 +303,7 @@ def test_a_table_s_key_that_cannot_be_one(key: str, workspace: Path) -> None:
     edition = workspace / "content/2024-25/edition.yaml"
     edition.write_text(edition.read_text() + f"tables:\n  {key}: {{title: T, unit: U}}\n")
     reviewed = review(survey(workspace))
-    assert told(reviewed) == ["content/2024-25/edition.yaml 8:3: wrong-value"]
+    assert told(reviewed) == ["content/2024-25/edition.yaml 9:3: wrong-value"]
     assert sound(reviewed) == ["synthetic-north 2023-24"]
 
 

@@ -123,5 +123,5 @@ def test_every_link_leads_to_a_page(bilingual: Path) -> None:
 
 
 def test_it_is_read_back_without_a_difference(bilingual: Path) -> None:
-    run = bilingual_mappa("verify", "--root", bilingual.parent)
+    run = bilingual_mappa("verify", bilingual, "--root", bilingual.parent)
     assert run.returncode == 0, run.stdout + run.stderr
