@@ -35,13 +35,13 @@ class Options:
     root: Path
     output: Path
     cache: Path
+    #: The moment of the build, with its time zone: what is released later is not published.
+    now: datetime
     areas: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     kinds: tuple[str, ...] = KINDS
     jobs: int = 1
     strict: bool = False
-    #: The moment of the build, with its time zone: what is released later is not published.
-    now: datetime = LAST
     #: Whether drafts and what is released later are built too, each page marked as a preview.
     preview: bool = False
     #: The date that PDFs bear, if not their edition's.

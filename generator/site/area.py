@@ -101,6 +101,16 @@ def area_page(data: SiteData, area: Area) -> str:
     return data.page("area.html.jinja", path, page)
 
 
+def beside_its_files(data: SiteData, area: Area) -> str:
+    """All that an area's page is made of beside the area's files and what all areas share, in one text.
+
+    Which of its reports are there, which years there are, and its place among the other areas.
+    """
+    reports = data.of_area(area.slug)
+    standings = compare.standings(reports[0], data.counted) if reports else ()
+    return repr(([report.full_name for report in reports], data.editions, standings))
+
+
 def _standing(standing: Standing, words: Words) -> StandingInWords:
     kind: Literal["alone", "shared", "placed"] = "shared" if standing.shared else "placed"
     if standing.of == 1:

@@ -19,6 +19,7 @@ from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report.compare import newest_first
 from generator.report.review import Review
+from generator.site.area import beside_its_files
 from generator.site.data import SiteData
 from generator.site.pages import pages
 from generator.site.report_files import Maker, ReportFiles
@@ -50,6 +51,9 @@ class Site(Mapping[str, Maker]):
     areas: Mapping[str, tuple[str, ...]]
     #: What makes the text that the search reads of each page, by the page's path.
     search: Mapping[str, Callable[[], str]]
+    #: By the path of an area's page: the area, and all that it is made of beside that one's files and what
+    #: all areas share.
+    area_pages: Mapping[str, tuple[str, str]]
 
     def __getitem__(self, path: str) -> Maker:
         return self.makers[path]
@@ -106,7 +110,20 @@ def make_site(
         search |= page_entries(data)
     if "data" in kinds and data.reports:
         makers |= joint_files(data.in_language(PUBLISHED[0]).counted, templates)
-    return Site(makers, paths, search if "html" in kinds else {})
+    return Site(
+        makers, paths, search if "html" in kinds else {}, _area_pages(data) if "html" in kinds else {}
+    )
+
+
+def _area_pages(data: SiteData) -> dict[str, tuple[str, str]]:
+    return {
+        address.area_page(area.slug, language): (
+            area.slug,
+            beside_its_files(data.in_language(language), area),
+        )
+        for language in PUBLISHED
+        for area in data.areas
+    }
 
 
 def _encoded(make: Callable[[], str]) -> Maker:

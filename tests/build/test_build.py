@@ -7,11 +7,15 @@ import json
 import os
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
+
+#: The moment of a build that is made in the tests' own process.
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def tree(folder: Path) -> dict[str, str]:

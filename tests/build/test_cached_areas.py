@@ -10,12 +10,19 @@ import pytest
 from generator.build import website
 from generator.build.options import Options
 from generator.build.run import build as build_once
+from generator.model.area import Area
 from generator.report.review import Review, review
+from generator.site import pages
+from generator.site.area import area_page
+from generator.site.data import SiteData
 from generator.workspace import Workspace
-from tests.build.test_build import tree
+from tests.build.test_build import NOW, tree
 from tests.conftest import PROJECT, Run
 
 Build = Callable[[], set[str]]
+
+#: A rate at the top of pages: an area's page tells its place.
+RATE = "tables: {rate: {measure: rate}}\nheadlines: [{figure: rate, label: Rate}]\n"
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
 
     def once() -> set[str]:
         read.clear()
-        options = Options(workspace, workspace / "output", workspace / ".cache", kinds=("html", "data"))
+        options = Options(workspace, workspace / "output", workspace / ".cache", NOW, kinds=("html", "data"))
         assert build_once(options, lambda done, of: None, lambda: None).published
         return read[-1] if read else set()
 
@@ -90,7 +97,35 @@ def test_pages_about_several_areas_know_what_an_unchanged_one_says(
     statistics.write_text(statistics.read_text().rsplit("rate:", 1)[0] + "rate: 999\n")
     assert mappa(*words).returncode == 0
     assert mappa(*words, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode == 0
-    assert tree(workspace / "output") == tree(tmp_path / "o")
+    assert tree(workspace / "preview") == tree(tmp_path / "o")
+
+
+def test_an_area_s_page_is_made_anew_when_what_it_shows_of_others_changes(
+    workspace: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(data: SiteData, area: Area) -> str:
+        made.append(area.slug)
+        return area_page(data, area)
+
+    monkeypatch.setattr(pages, "area_page", noted)
+    edition = workspace / "content/2024-25/edition.yaml"
+    edition.write_text(edition.read_text() + RATE)
+    build()
+    assert made == ["synthetic-north", "synthetic-south"]
+    change(workspace, "synthetic-south")
+    build()
+    assert made[2:] == ["synthetic-south"]
+    # The rate of one decides the other's place.
+    statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
+    statistics.write_text(statistics.read_text().replace("rate: 120", "rate: 121"))
+    build()
+    assert sorted(made[3:]) == ["synthetic-north", "synthetic-south"]
+    # So does its report, once it is a draft and not to be seen.
+    statistics.write_text(statistics.read_text() + "status: draft\n")
+    build()
+    assert sorted(made[5:]) == ["synthetic-north", "synthetic-south"]
 
 
 def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:

@@ -12,7 +12,7 @@ from generator.build import fingerprint, libraries
 from generator.build.fingerprint import engine
 from generator.build.pdfs import key_of
 from generator.workspace import survey
-from tests.build.test_build import tree
+from tests.build.test_build import NOW, tree
 from tests.conftest import Run
 from tests.pdf.jobs import small_job
 
@@ -121,7 +121,7 @@ def test_a_file_that_changes_before_it_is_read_is_not_kept_as_what_it_was(
         return review(*words, **named)
 
     monkeypatch.setattr(website, "review", changing)
-    asked = Options(workspace, workspace / "preview", workspace / ".cache", kinds=("html",))
+    asked = Options(workspace, workspace / "preview", workspace / ".cache", NOW, kinds=("html",))
     assert build(asked, lambda done, of: None, lambda: None).published
     built = workspace / "preview/2024-25/synthetic-south/index.html"
     assert "Changed meanwhile." in built.read_text()
