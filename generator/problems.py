@@ -36,6 +36,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "not-a-number": ("error", "a word, yes/no or date where a number belongs"),
     "missing-figure": ("error", "a cell without a figure that does not say why"),
     "total-mismatch": ("error", "a total that is not the sum of its parts"),
+    "disclosed-figure": ("error", "a suppressed figure that follows from what is published"),
     "large-change": ("warning", "a figure that changed by much since last year"),
     "not-applicable-figure": ("warning", "a figure in a cell that cannot have one"),
     "unknown-area": ("error", "an area folder that is not in the register"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.change import large_change
 from generator.checks.context import RuleContext
+from generator.checks.disclosure import contradicting_totals, disclosed_figure
 from generator.checks.relations import relations
 from generator.checks.totals import not_applicable_figure, total_mismatch
 from generator.problems import Problem
@@ -21,6 +22,8 @@ Rule = Callable[[RuleContext], Iterator[Problem]]
 #: The rules over the figures.
 RULES: tuple[Rule, ...] = (
     total_mismatch,
+    contradicting_totals,
+    disclosed_figure,
     not_applicable_figure,
     relations,
     large_change,

@@ -19,6 +19,8 @@ class RuleContext:
     edition: Edition
     statistics: Statistics
     before: tuple[str, Statistics] | None = None
+    #: The area's name in addresses.
+    area: str = ""
 
     @cached_property
     def completed(self) -> Mapping[str, Figure]:

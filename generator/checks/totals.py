@@ -15,10 +15,13 @@ NUMBERED = re.compile(r"([a-z]+(?:_[a-z]+)*)_[0-9]+")
 
 
 def total_mismatch(context: RuleContext) -> Iterator[Problem]:
-    """A total that the file gives is the sum of its parts, by row, by column and for the whole table."""
+    """A total that the file gives is the sum of its parts, by row, by column and for the whole table.
+
+    Whether one that is suppressed can be, ``disclosed_figure`` says.
+    """
     for cell in context.edition.cells:
         given = context.statistics.figures.get(cell.key)
-        if not cell.total or given is None:
+        if not cell.total or given is None or given.marker == "c":
             continue
         keys = context.edition.parts_of_totals[cell.key]
         parts = [_part(context, key, cell) for key in keys]

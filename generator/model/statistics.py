@@ -135,7 +135,8 @@ def _field(line: LineSpec, optional: bool) -> Any:
 def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure]:
     """The figure of every cell that can be known: those given, those that cannot apply, and the totals.
 
-    A total is computed; one that cannot be (a part of it is suppressed or not available) is taken as given.
+    A total is computed; one that cannot be (a part of it is suppressed or not available) is taken as given,
+    and one that the file suppresses stays so.
     """
     figures: dict[str, Figure] = {}
     for cell in edition.cells:
@@ -148,6 +149,8 @@ def completed(edition: Edition, given: Mapping[str, Figure]) -> dict[str, Figure
             parts = [figures.get(key) for key in edition.parts_of_totals[cell.key]]
             known = [part for part in parts if part is not None]
             if len(known) == len(parts):
-                total = total_of(known)
-                figures[cell.key] = given.get(cell.key, total) if total.value is None else total
+                computed = total_of(known)
+                written = given.get(cell.key, computed)
+                is_computed = computed.value is not None and written.marker != "c"
+                figures[cell.key] = computed if is_computed else written
     return figures

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.model.base import EditionName, Key, Model, Words
 from generator.model.figure import NumberKind
+from generator.model.rules import FigureKey
 
 
 class LineSpec(Model):
@@ -31,6 +32,17 @@ class Definition(Model):
     """What changed, in a sentence."""
 
 
+class RateSpec(Model):
+    """What the figures of a table are worked out from: so many of a figure for each so many of a whole."""
+
+    of: FigureKey = Field(examples=["eligible.total.category_1"])
+    """The figure, or the table or row of those with the keys of this table's figures."""
+    among: FigureKey | None = Field(None, examples=["managed_in_year.total.category_1"])
+    """The whole: a figure, or the table or row of such; the area's population if it is left out."""
+    per: int = Field(100, ge=1, examples=[100000])
+    """For how many of the whole the figure is given: 100 for per cents."""
+
+
 class TableSpec(Model):
     """A statistical table: its lines and words.  The figures are the areas'."""
 
@@ -46,6 +58,8 @@ class TableSpec(Model):
     """The kind of its numbers: whole ones, decimals such as 131.6, or per cents such as 71 %."""
     places: int | None = Field(None, ge=0, le=6)
     """How many digits stand after the point; one for decimals, none for per cents if it is left out."""
+    rate: RateSpec | None = None
+    """What its figures are worked out from, so that none of these can be worked back from them."""
     definition: Definition | None = None
     """What changed in the way of counting, and since when."""
     label: Words | None = None
@@ -95,6 +109,15 @@ class TableFault(NamedTuple):
     path: tuple[str | int, ...]
     message: str
     hint: str
+
+
+class RateOf(NamedTuple):
+    """A figure that is worked out: its key, and those of what it counts and of the whole (None: people)."""
+
+    key: str
+    figure: str
+    whole: str | None
+    per: int
 
 
 class CellSpec(NamedTuple):

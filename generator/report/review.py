@@ -99,7 +99,12 @@ def review(
         report_problems = list(submission.problems)
         if national.edition is not None and submission.statistics is not None:
             report_problems += check_figures(
-                RuleContext(national.edition, submission.statistics, loaded.year_before(submission))
+                RuleContext(
+                    national.edition,
+                    submission.statistics,
+                    loaded.year_before(submission),
+                    submission.area.slug,
+                )
             )
         in_languages = list(_merged(national, submission, texts, report_problems, loaded.site))
         problems += report_problems
