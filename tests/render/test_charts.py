@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -173,3 +174,38 @@ def test_a_column_that_does_not_apply_leaves_no_largest_one(workspace: Path) -> 
     assert report.figures["eligible.total.total"].value == 114
     (drawn,) = (chart for section in report.sections for chart in section.charts)
     assert report_chart(drawn, words, "en").summary is None
+
+
+def test_nothing_is_added_up_of_which_a_part_is_suppressed(workspace: Path) -> None:
+    reports = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
+    eligible = next(a for a in compare.across(reports) if a.table.key == "eligible")
+    spec = ChartSpec(table="eligible", title="Title", row="level_2")
+    part = area_chart(spec, eligible, words, "en").largest_part
+    assert part is not None and (part.kind, part.areas, part.without) == ("alone", 1, 1)
+    assert (part.area, part.name, part.part, part.whole) == ("Synthetic North", "Category 3", "32", "46")
+    managed = next(a for a in compare.across(reports) if a.table.key == "managed_in_year")
+    rows = [("North", managed.reports[0][1].rows[0]), ("South", eligible.reports[1][1].rows[1])]
+    assert "[c]" in [text.words for text in areas.stacked_bars(rows, ["one", "three"], words).texts]
+    figures(workspace, "synthetic-north/2024-25", "category_3: 32", "category_3: not available")
+    reports = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
+    eligible = next(a for a in compare.across(reports) if a.table.key == "eligible")
+    none = area_chart(spec, eligible, words, "en").largest_part
+    assert none is not None and (none.kind, none.without, none.whole) == ("none", 2, "")
+
+
+def test_bars_without_a_total_end_with_none_where_a_part_is_suppressed(workspace: Path) -> None:
+    figures(workspace, "synthetic-north/2024-25", "{category_1: 20", "{category_1: suppressed")
+    report = reports_of(workspace)["synthetic-north 2024-25"]
+    table = next(table for table in report.tables if table.key == "managed_in_year")
+    drawing = areas.stacked_bars([("North", table.rows[0])], ["one", "three"], words)
+    assert [text.words for text in drawing.texts] == ["North", "[c]"], "not 40, which is what is left"
+
+
+def test_the_largest_row_is_not_told_where_a_row_is_not_known(workspace: Path) -> None:
+    report = reports_of(workspace)["synthetic-north 2024-25"]
+    (drawn,) = (chart for section in report.sections for chart in section.charts)
+    assert report_chart(drawn, words, "en").summary is not None
+    first, *others = drawn.table.rows
+    hidden = first._replace(cells=tuple(cell._replace(figure=KINDS["c"]) for cell in first.cells))
+    table = replace(drawn.table, rows=(hidden, *others))
+    assert report_chart(drawn._replace(table=table), words, "en").summary is None

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.edition import ChartSpec
-from generator.model.figure import Figure
+from generator.model.figure import Figure, total_of
 from generator.model.report import Row
 from generator.render.charts.marks import (
     BAR_HEIGHT,
@@ -48,13 +48,20 @@ class Spread(NamedTuple):
 
 
 class LargestPart(NamedTuple):
-    """The largest part of a row in all areas together, and its share of the whole."""
+    """The largest part of a row in the areas that publish all of it, and its share of the whole.
 
+    ``kind``: ``several`` areas have something in it, one area ``alone``, or ``none``.
+    """
+
+    kind: Literal["several", "alone", "none"]
+    #: How many areas publish all of the row, the first one's name, and how many areas do not.
     areas: int
-    name: str
-    part: str
-    whole: str
-    share: str
+    area: str
+    without: int
+    name: str = ""
+    part: str = ""
+    whole: str = ""
+    share: str = ""
 
 
 class AreaChart(NamedTuple):
@@ -114,9 +121,9 @@ def stacked_bars(rows: Sequence[tuple[str, Row]], names: Sequence[str], words: W
     canvas.boxes += [
         Box(text.x - BAR_HEIGHT - 6, 4, BAR_HEIGHT, BAR_HEIGHT, kind) for kind, text in enumerate(legend)
     ]
-    wholes = [Figure(sum(c.figure.value or 0 for c in plain_cells(row))) for _, row in rows]
-    scale = AREA_LENGTH / largest(wholes)
-    for number, ((area, row), whole) in enumerate(zip(rows, wholes, strict=True), start=1):
+    lengths = [sum(cell.figure.value or 0 for cell in plain_cells(row)) for _, row in rows]
+    scale = AREA_LENGTH / largest(map(Figure, lengths))
+    for number, (area, row) in enumerate(rows, start=1):
         y = number * ROW_HEIGHT + 6
         canvas.texts.append(Text(0, y + 15, _short_name(area)))
         x = float(AREA_START)
@@ -128,6 +135,7 @@ def stacked_bars(rows: Sequence[tuple[str, Row]], names: Sequence[str], words: W
             elif cell.figure.marker in ("x", "c"):
                 canvas.boxes.append(Box(round(x, 1), y + 4, BOX, BAR_HEIGHT, cell.figure.marker))
                 x += BOX
+        whole = total_of(cell.figure for cell in plain_cells(row))
         total = next((cell.figure for cell in reversed(row.cells) if cell.total), whole)
         canvas.texts.append(Text(round(x + 6, 1), y + 15, words(total), muted=total.value is None))
     height = (len(rows) + 1) * ROW_HEIGHT + 10
@@ -147,21 +155,34 @@ def _spread(rows: Sequence[tuple[str, Figure]], words: Words) -> Spread:
     return Spread(kind, len(known), without, words(low), lowest, words(high), highest)
 
 
-def _largest_part(
-    rows: Sequence[tuple[str, Row]], names: Sequence[str], language: Language
-) -> LargestPart | None:
-    """The largest part; None where nothing was counted."""
+def _largest_part(rows: Sequence[tuple[str, Row]], names: Sequence[str], language: Language) -> LargestPart:
+    """The largest part: nothing is added up of which a part is suppressed or not available."""
+    published = [(area, row) for area, row in rows if _is_published(row)]
+    area, without = published[0][0] if published else "", len(rows) - len(published)
     parts = [
-        (sum(plain_cells(row)[place].figure.value or 0 for _, row in rows), name)
+        (sum(plain_cells(row)[place].figure.value or 0 for _, row in published), name)
         for place, name in enumerate(names)
     ]
     whole = sum(part for part, _ in parts)
     if not whole:
-        return None
+        return LargestPart("none", len(published), area, without)
     part, name = max(parts)
     number = wording.number
-    share = wording.share(part, whole, language)
-    return LargestPart(len(rows), name, number(part, language), number(whole, language), share)
+    return LargestPart(
+        "alone" if len(published) == 1 else "several",
+        len(published),
+        area,
+        without,
+        name,
+        number(part, language),
+        number(whole, language),
+        wording.share(part, whole, language),
+    )
+
+
+def _is_published(row: Row) -> bool:
+    """Whether each part of a row is a number, or has none because it does not apply."""
+    return all(cell.figure.marker in (None, "z") for cell in plain_cells(row))
 
 
 def _short_name(name: str) -> str:

@@ -101,12 +101,13 @@ def _in_words(chart: Chart, row: Row, words: Words) -> Bars:
 
 
 def _summary(chart: Chart, words: Words, language: Language) -> Summary | None:
-    """The largest row and column; None where a total that says so is not there or not known."""
+    """The largest row and column; None where a total is not there or not known, which might be larger."""
     totalled = [(row, total) for row in chart.table.rows if (total := _row_total(row))]
     known = [(row, total) for row, total in totalled if total.value is not None]
     parts = [(row, total) for row, total in known if not row.heading.total]
     wholes = [row for row, _ in known if row.heading.total]
-    if not wholes or not parts:
+    is_known = all(total.marker in (None, "z") for _, total in totalled)
+    if not wholes or not parts or not is_known:
         return None
     short = {column.key: column.short for column in chart.table.columns if not column.total}
     columns = [cell for cell in wholes[0].cells if cell.column in short]
