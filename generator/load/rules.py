@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.languages import LANGUAGES
 from generator.load.fields import nearest, place_of
+from generator.model.base import Words
 from generator.model.edition import Edition
 from generator.model.rules import Forbidden, Relation
 from generator.problems import CODES, Problem, Suggestions, quoted
@@ -69,7 +71,8 @@ def _prefixes(key: str) -> Iterator[str]:
 
 
 def _forbidden_lines(tree: Node, edition: Edition) -> Iterator[Problem]:
-    """The tables, rows and columns whose keys may never hold a figure."""
+    """The tables, rows and columns whose keys, or else whose words, may never hold a figure."""
+    refused: set[tuple[str | int, ...]] = set()
     for table_key, table in edition.tables.items():
         path: tuple[str | int, ...] = ("tables", table_key)
         lines = [(table_key, path, True)]
@@ -81,9 +84,39 @@ def _forbidden_lines(tree: Node, edition: Edition) -> Iterator[Problem]:
             forbidding = edition.forbidding(key)
             if forbidding is not None:
                 code, rule = forbidding
+                refused.add(where if on_key else where[:-1])
                 yield Problem.at(
                     place_of(tree, where, on_key), code, *forbidden_words(key, rule), severity="error"
                 )
+    for where, words in _words_of_places(edition):
+        if where[:-1] not in refused:
+            yield from _forbidden_in(tree, edition, where, words)
+
+
+def _words_of_places(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], Words]]:
+    """The words that say what figures count, with the path to them; lines of totals count nothing else."""
+    for key, table in edition.tables.items():
+        yield ("tables", key, "title"), table.title
+        if table.label:
+            yield ("tables", key, "label"), table.label
+        for name, lines in (("rows", table.rows), ("columns", table.columns)):
+            for number, line in enumerate(lines):
+                if not line.total:
+                    yield ("tables", key, name, number, "label"), line.label
+    for number, headline in enumerate(edition.headlines):
+        yield ("headlines", number, "label"), headline.label
+
+
+def _forbidden_in(
+    tree: Node, edition: Edition, where: tuple[str | int, ...], words: Words
+) -> Iterator[Problem]:
+    texts = {words.in_language(language): language for language in reversed(LANGUAGES)}
+    for text, language in texts.items():
+        for code, rule in edition.forbidden.items():
+            name = rule.forbidden_words(text)
+            if name is not None:
+                place = place_of(tree, (*where, language))
+                yield Problem.at(place, code, *forbidden_words(name, rule), severity="error")
 
 
 def forbidden_words(key: str, rule: Forbidden) -> tuple[str, str]:

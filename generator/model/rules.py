@@ -36,18 +36,48 @@ class Relation(Model):
     """What the coordinator can do about it."""
 
 
+#: A word of a key or of a text, and the most words that a forbidden key has.
+WORD = re.compile(r"[^\W_]+")
+MOST_WORDS = 3
+#: What says, before the words in a text or behind them, that no figure of theirs is there.
+LEFT_OUT_BEFORE = re.compile(r"\b(without|excluding|excludes?|except|not|but|other than|apart from)\b", re.I)
+LEFT_OUT_BEHIND = re.compile(r"\b(nationally|excluded|left out)\b", re.I)
+
+
 class Forbidden(Model):
-    """Keys that may never hold a figure: neither an area's file nor an edition may have them."""
+    """Keys that may never hold a figure: neither an area's file nor an edition may have them.
+
+    An edition may not have them in the words of a table, a row or a column either.
+    """
 
     keys: tuple[str, ...] = Field(min_length=1, examples=[["category_4", "*terroris*"]])
-    """The keys; capitals, spaces, hyphens and underscores do not matter, and * stands for any letters."""
+    """The keys, alone or among other words; capitals, spaces, hyphens and underscores do not matter, and *
+    stands for any letters."""
     message: str = Field(min_length=1)
     """What is wrong; {{ key }} stands for the key that was found."""
     hint: str = Field(min_length=1)
     """What the coordinator can do about it."""
 
     def forbids(self, key: str) -> bool:
-        """Whether a key, however it is written, is one of these."""
+        """Whether a key, however it is written, is one of these or has one in it."""
+        return self._is_one(key) or self.forbidden_words(key) is not None
+
+    def forbidden_words(self, text: str) -> str | None:
+        """The words in a text that are one of these keys; None if there are none.
+
+        A text that says that they are left out has none: “All but Category 4”.
+        """
+        words = list(WORD.finditer(text))
+        for number, first in enumerate(words):
+            if LEFT_OUT_BEFORE.search(text[: first.start()]):
+                return None
+            for last in words[number : number + MOST_WORDS]:
+                run = text[first.start() : last.end()]
+                if self._is_one(run) and not LEFT_OUT_BEHIND.search(text[last.end() :]):
+                    return run
+        return None
+
+    def _is_one(self, key: str) -> bool:
         return any(fnmatchcase(_bare(key), _bare(pattern)) for pattern in self.keys)
 
 
