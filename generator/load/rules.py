@@ -17,7 +17,7 @@ from generator.source.yaml import Node
 def check_rules(file: str, tree: Node, edition: Edition) -> Iterator[Problem]:
     """What is wrong with the rules of an edition; ``file`` is its own, ``tree`` what it extends and has.
 
-    A relation that an earlier edition states is silent where this one no longer has its figures.
+    A relation or a rate that an earlier edition states is silent where this one no longer has its figures.
     """
     for kind in ("relations", "forbidden"):
         for code in getattr(edition, kind):
@@ -33,6 +33,7 @@ def check_rules(file: str, tree: Node, edition: Edition) -> Iterator[Problem]:
     for code, relation in edition.relations.items():
         if _stated_in(file, tree, ("relations", code)) and not edition.compared(relation):
             yield _nothing_compared(tree, code, relation, edition, known, suggestions)
+    yield from _rates_of_nothing(file, tree, edition, known, suggestions)
     yield from _forbidden_lines(tree, edition)
 
 
@@ -61,6 +62,22 @@ def _nothing_compared(
         "compared.",
         "Name two tables or rows with the same keys below them, or two single figures.",
     )
+
+
+def _rates_of_nothing(
+    file: str, tree: Node, edition: Edition, known: set[str], suggestions: Suggestions
+) -> Iterator[Problem]:
+    """What this file's rates are worked out from, where it is no table, row or figure."""
+    for key, table in edition.tables.items():
+        for name, figure in (("of", table.rate.of), ("among", table.rate.among)) if table.rate else ():
+            place = place_of(tree, ("tables", key, "rate", name))
+            if figure is not None and figure not in known and place.file == file:
+                yield Problem.at(
+                    place,
+                    "wrong-value",
+                    f"{quoted(figure)} is no table, row or figure of the edition {edition.name}.",
+                    f"Write the keys joined by dots. {nearest(figure, known, suggestions)}",
+                )
 
 
 def _prefixes(key: str) -> Iterator[str]:

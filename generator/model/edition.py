@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
-from generator.model.table import CellSpec, RateOf, TableSpec, cells
+from generator.model.table import CellSpec, TableSpec, cells
 
 SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
 
@@ -257,23 +257,6 @@ class Edition(Model):
             if cell.key == relation.figure or (cell.key.startswith(f"{relation.figure}.") and not cell.total)
         )
         return tuple(pair for pair in pairs if pair[1] in keys)
-
-    @cached_property
-    def rates(self) -> tuple[RateOf, ...]:
-        """The figures that are worked out from others which the edition has as well."""
-        keys = {cell.key for cell in self.cells}
-        rates = []
-        for cell in self.cells:
-            rate = self.tables[cell.table].rate
-            if rate is None:
-                continue
-            below = cell.key.removeprefix(cell.table)
-            figure, whole = (
-                name if name is None or name in keys else name + below for name in (rate.of, rate.among)
-            )
-            if figure in keys and (whole is None or whole in keys):
-                rates.append(RateOf(cell.key, figure, whole, rate.per))
-        return tuple(rates)
 
     def forbidding(self, key: str) -> tuple[str, Forbidden] | None:
         """The rule that forbids a key of a table, row or column, with its code; None if it may be there."""

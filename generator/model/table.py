@@ -111,15 +111,6 @@ class TableFault(NamedTuple):
     hint: str
 
 
-class RateOf(NamedTuple):
-    """A figure that is worked out: its key, and those of what it counts and of the whole (None: people)."""
-
-    key: str
-    figure: str
-    whole: str | None
-    per: int
-
-
 class CellSpec(NamedTuple):
     """One cell of a table: its key, its lines, whether it is computed and whether it may be left out."""
 

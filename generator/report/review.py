@@ -22,7 +22,7 @@ from generator.model.narrative import Narrative
 from generator.model.release import FIRST, LAST
 from generator.model.report import NationalText, Report
 from generator.model.site import SiteSettings
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
 from generator.report.merge import merge, national_text
 from generator.workspace import Workspace
 
@@ -132,13 +132,25 @@ def _national_problems(loaded: Loaded, editions: tuple[str, ...]) -> dict[str, l
     names = area_names(loaded.areas.values())
     return {
         name: [
-            problem
-            for part in national.parts.values()
-            for problem in _words_of(part, national.edition, names)
+            *_unknown_areas(national.edition, loaded.areas),
+            *(p for part in national.parts.values() for p in _words_of(part, national.edition, names)),
         ]
         for name, national in loaded.editions.items()
         if national.edition is not None and loaded.areas and (not editions or name in editions)
     }
+
+
+def _unknown_areas(edition: Edition, areas: Collection[str]) -> Iterator[Problem]:
+    """The areas for which the edition tells a population and that are not in the register."""
+    for slug in edition.population.areas if edition.population else ():
+        if slug not in areas:
+            near = Suggestions().nearest(slug, areas)
+            yield Problem.at(
+                Place(f"content/{edition.name}/edition.yaml"),
+                "unknown-area",
+                f"Under population, {quoted(slug)} is no area of the register.",
+                f"Did you mean {near}?" if near else "Write the area's name as content/areas.yaml has it.",
+            )
 
 
 def _merged(

@@ -47,4 +47,4 @@ def contradicting_totals(context: RuleContext) -> Iterator[Problem]:
 
 
 def _reasons(equations: Equations) -> str:
-    return "; ".join(equation.words for equation in equations)
+    return "; ".join(dict.fromkeys(equation.words for equation in equations))
