@@ -261,3 +261,31 @@ def test_totals_that_nothing_adds_up_to_contradict(edition: Edition) -> None:
     (problem,) = check_figures(context_of(edition, figures))
     assert problem.code == "total-mismatch"
     assert "small.a.total is 0, and 1 of it is published" in problem.message
+
+
+def test_a_total_that_is_suppressed_stays_so(edition: Edition) -> None:
+    """It is an error besides, as its parts give it away; but nothing that reads figures has the number."""
+    figures = row(edition, total=HIDDEN).statistics.figures
+    assert completed(edition, figures)["small.a.total"] == HIDDEN
+    assert completed(edition, figures)["small.b.total"] == Figure(2)
+
+
+def test_what_nobody_could_reckon_is_given_up() -> None:
+    """Twice a figure less twice another one is never odd, but no bound of theirs ever says so."""
+    odd = Equation({"a": 2, "b": -2}, 1, 1, "relation", ("key",), "words")
+    assert not list(findings([odd], {"a", "b"}))
+
+
+def test_numbers_of_any_size_are_exact() -> None:
+    largest = 2**53
+    total = Equation({"a": 1, "b": 1}, largest, largest, "total", ("key",), "words")
+    limits = [
+        Equation({key: 1}, None, half, "relation", ("key",), "words")
+        for key, half in (("a", 1), ("b", largest - 1))
+    ]
+    assert {leak.key for leak in findings([total, *limits], {"a", "b"}) if isinstance(leak, Leak)} == {
+        "a",
+        "b",
+    }
+    limits[0] = limits[0]._replace(high=2)
+    assert not list(findings([total, *limits], {"a", "b"}))
