@@ -143,7 +143,7 @@ def published(draw: st.DrawFn) -> dict[str, Figure]:
     return figures
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(published())
 def test_refused_exactly_where_one_value_is_possible(edition: Edition, figures: dict[str, Figure]) -> None:
     ways = possible(edition, figures)
@@ -157,7 +157,7 @@ def test_refused_exactly_where_one_value_is_possible(edition: Edition, figures: 
     assert "total-mismatch" not in codes
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(published())
 def test_each_way_that_is_advised_helps(edition: Edition, figures: dict[str, Figure]) -> None:
     problems = [p for p in check_figures(context_of(edition, figures)) if p.code == "disclosed-figure"]
