@@ -114,7 +114,8 @@ def test_new_carries_over_what_lasts(workspace: Path, mappa: Run) -> None:
     (workspace / "content/2025-26").mkdir()
     (workspace / "content/2025-26/edition.yaml").write_text(
         "edition: 2025-26\nextends: 2024-25\nsnapshot: 2026-03-31\n"
-        "period: {start: 2025-04-01, end: 2026-03-31}\n"
+        "period: {start: 2025-04-01, end: 2026-03-31}\nrelease: not yet\n"
+        "population: {name: synthetic, published: 2026-07-30}\n"
     )
     assert mappa("new", "synthetic-north", "2025-26", "--root", workspace).returncode == 0
     year = workspace / "areas/synthetic-north/2025-26"

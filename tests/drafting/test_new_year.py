@@ -13,6 +13,7 @@ from tests.conftest import Run
 EDITION = """
 edition: 2025-26
 extends: 2024-25
+release: published
 period: {start: 2025-04-01, end: 2026-03-31}
 snapshot: 2026-03-31
 population: {name: mid-2025, published: 2026-07-30}

@@ -53,7 +53,7 @@ def test_files_begin_with_the_publication_s_own_word(workspace: Path, mappa: Run
     assert "protection-annual-report-synthetic-south-2024-25.pdf" in names
     assert "protection-rate-synthetic-south-2024-25.csv" in names
     assert "protection-statistics.ods" in names and not [name for name in names if "mappa" in name]
-    assert mappa("verify", "--root", workspace).returncode == 0
+    assert mappa("verify", output, "--root", workspace).returncode == 0
 
 
 def test_one_area_with_other_facts_is_left_out_alone(workspace: Path) -> None:

@@ -210,7 +210,7 @@ def test_a_new_year_shows_last_year_s_figures_as_they_are_typed(tmp_path: Path, 
     shutil.copytree(DATA / "safeguarding", root)
     (root / "content/2025").mkdir()
     (root / "content/2025/edition.yaml").write_text(
-        "edition: 2025\nextends: 2024\nperiod: {start: 2025-01-01, end: 2025-12-31}\n"
+        "edition: 2025\nextends: 2024\nrelease: not yet\nperiod: {start: 2025-01-01, end: 2025-12-31}\n"
     )
     assert mappa("new", "synthetic-harbour", "2025", "--root", root).returncode == 0
     text = (root / "areas/synthetic-harbour/2025/statistics.yaml").read_text()
