@@ -1,21 +1,26 @@
 """Models -> problems: one rule, one function, one code.
 
-In: an area's figures for an edition, and last year's; or a merged report's names and links.
+In: an area's figures for an edition, and last year's; a merged report's names and links; the words of files.
 Out: problems.  No rule knows a table: the relations between figures are the edition's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from generator.checks.change import large_change
 from generator.checks.context import RuleContext
 from generator.checks.disclosure import contradicting_totals, disclosed_figure
+from generator.checks.html import html
+from generator.checks.letters import letters
+from generator.checks.placeholders import placeholders
 from generator.checks.relations import relations
 from generator.checks.totals import not_applicable_figure, total_mismatch
+from generator.checks.words import cut_texts, names_in, stray_braces, unknown_names
 from generator.problems import Problem
+from generator.source.texts import Text
 
-__all__ = ["RULES", "RuleContext", "check_figures"]
+__all__ = ["RULES", "RuleContext", "check_figures", "check_texts"]
 
 Rule = Callable[[RuleContext], Iterator[Problem]]
 
@@ -33,3 +38,18 @@ RULES: tuple[Rule, ...] = (
 def check_figures(context: RuleContext) -> list[Problem]:
     """What the rules say of an area's figures."""
     return [problem for rule in RULES for problem in rule(context)]
+
+
+def check_texts(texts: Iterable[Text], facts: Collection[str] | None) -> Iterator[Problem]:
+    """What the rules over words say of texts.
+
+    ``facts`` are the names that may stand between double braces there; None where ``load`` looked at them.
+    """
+    for text in texts:
+        if text.literal and facts is not None:
+            yield from unknown_names(names_in(text), facts)
+        yield from stray_braces(text, facts or ())
+        yield from letters(text)
+        yield from placeholders(text)
+        yield from html(text)
+        yield from cut_texts(text)

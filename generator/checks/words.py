@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.languages.fonts import lacking
 from generator.model.narrative import Narrative
-from generator.problems import Place, Problem, Suggestions, quoted
+from generator.problems import Problem, Suggestions, quoted
+from generator.source.markdown import NAME, Reference
+from generator.source.texts import NO_WORDS, Text
+
+#: Two braces, as Markdown writes them in an address.
+BRACES_IN_ADDRESS = re.compile(r"%7B%7B|\{\{", re.IGNORECASE)
+#: Braces that may have been meant for a name: double ones that are left over, and single ones around a name.
+BRACES = re.compile(r"\{\{|\}\}|\{[ ]?([a-z][a-z0-9_.]*)[ ]?\}")
+#: A remark of YAML that looks like the rest of a sentence: no space behind its #, or a number.
+CUT = re.compile(r"#(?:[^\s#!]| ?\d)")
 
 
-def unknown_names(narrative: Narrative, facts: Iterable[str]) -> Iterator[Problem]:
+def unknown_names(names: Iterable[Reference], facts: Iterable[str]) -> Iterator[Problem]:
     """A ``{{ name }}`` that is neither a fact nor a figure of the report."""
     known = set(facts)
     suggestions = Suggestions()
-    for reference in narrative.markdown.names:
+    for reference in names:
         if reference.target not in known:
             near = suggestions.nearest(reference.target, known, cutoff=0.5)
+            message = f"{quoted(reference.target)} is no figure or fact of this report."
             hint = f"Did you mean {{{{ {near} }}}}?" if near else "Use a figure's key or a fact's name."
+            if not known:
+                message = f"Nothing is put in for {quoted(reference.target)} here."
+                hint = "Write the words themselves."
             yield Problem.at(
                 reference.place,
                 "unknown-name",
-                f"{quoted(reference.target)} is no figure or fact of this report.",
+                message,
                 hint,
             )
 
@@ -34,6 +46,14 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
     suggestions = Suggestions()
     for reference in narrative.markdown.links:
         target = reference.target
+        if BRACES_IN_ADDRESS.search(target):
+            yield Problem.at(
+                reference.place,
+                "broken-link",
+                "An address has no names in double braces: nothing is put in for them.",
+                "Write the whole address.",
+            )
+            continue
         if reference.is_outward or target.rpartition("/")[2] in anchors:
             continue
         if target.startswith("[^"):
@@ -47,23 +67,42 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
         yield Problem.at(
             reference.place,
             "broken-link",
-            f"The link {quoted(target)} leads nowhere.",
+            f"The link {quoted(target)} leads nowhere." if target else "This link has no address.",
             _link_hint(target, anchors, suggestions),
         )
 
 
-def unknown_letters(narrative: Narrative) -> Iterator[Problem]:
-    """A letter that the font lacks; in the PDF it would be a box, or come from whatever font is there."""
-    markdown = narrative.markdown
-    for number, line in enumerate(markdown.lines, start=markdown.first_line):
-        for letter in dict.fromkeys(lacking(line)):
-            column = line.index(letter) + 1
+def stray_braces(text: Text, facts: Collection[str]) -> Iterator[Problem]:
+    """Braces around no name, or around one in part; the first in each text.  ``facts`` are the names."""
+    words = NAME.sub(lambda match: NO_WORDS * len(match[0]), text.words) if text.literal else text.words
+    for match in BRACES.finditer(words if text.kind != "code" else ""):
+        name = match[1]
+        if (name is None or name in facts) and not text.is_spelled_out(match.start()):
             yield Problem.at(
-                Place(markdown.file, number, column, number, column + 1),
-                "unknown-letter",
-                f"“{letter}” ({unicodedata.name(letter, 'unknown').lower()}) cannot be printed.",
-                "Write it in words, or use a letter of the Latin alphabet.",
+                text.place(*match.span()),
+                "unknown-name",
+                f"{quoted(match[0])} is printed as it stands: a name has two braces on either side.",
+                f"Write {{{{ {name or 'name'} }}}}, on one line.",
             )
+            return
+
+
+def names_in(text: Text) -> list[Reference]:
+    """The names that a text of YAML uses, each with its place."""
+    return [Reference(match[1], text.place(*match.span())) for match in NAME.finditer(text.words)]
+
+
+def cut_texts(text: Text) -> Iterator[Problem]:
+    """A # that takes away the rest of a text: behind a space, YAML takes it for the beginning of a remark."""
+    remark = text.remark
+    is_text = not text.words or any(letter.isalpha() for letter in text.words)
+    if remark is not None and is_text and CUT.match(remark.words):
+        yield Problem.at(
+            remark.place,
+            "cut-text",
+            f"{quoted(remark.words)} is not printed: behind a space, # begins a remark.",
+            "Put the whole text in quotation marks. If it is a remark, put a space behind the #.",
+        )
 
 
 def _link_hint(target: str, anchors: Mapping[str, str], suggestions: Suggestions) -> str:

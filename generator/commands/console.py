@@ -6,6 +6,7 @@ In: problems and outcomes.  Out: text on standard output and standard error.
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -50,7 +51,8 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
     def lines_of(file: str) -> list[str]:
         path = workspace.files.get(file)
         try:
-            return path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path else []
+            text = path.read_text(encoding="utf-8-sig", errors="replace") if path else ""
+            return unicodedata.normalize("NFC", text).split("\n")
         except OSError:
             return []
 

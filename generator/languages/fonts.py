@@ -22,10 +22,18 @@ FILES = {
 }
 #: Letters that every one of the files has (tested); a text of these alone needs no look into the font.
 COMMON = re.compile(
-    "[\t\n\x20-\x7e\xa0-\u0131\u0134-\u0148\u014c-\u0165\u0168-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]*"
+    "[\t\n\x20-\x7e\xa0-\xac\xae-\u0131\u0134-\u0148\u014c-\u0165\u0168-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]*"
 )
-#: What Word puts into texts and no reader sees, and what stands for it.
-INVISIBLE = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-", 0x202F: "\u00a0"}
+#: What is not there for a reader: signs for joining, breaking and direction, controls, fillers, selectors of
+#: variants (Unicode's Default_Ignorable_Code_Point, categories Cc, Zl and Zp, the blank of Braille).
+HIDDEN = re.compile(
+    "[\x01-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U000e0000-\U000e0fff]"
+)
+#: Those of them that separate words.
+SEPARATING = "\x0b\x0c\x85\u2028\u2029"
+#: What the font lacks and has another of: the hyphens of Word, the narrow space.
+ALIKE = {0x2010: "-", 0x2011: "-", 0x202F: "\u00a0"}
 
 
 @cache
@@ -38,16 +46,17 @@ def fonts() -> dict[str, bytes]:
 
 
 def visible(text: str) -> str:
-    """A text without what no reader sees."""
-    return text if text.isascii() else text.translate(INVISIBLE)
+    """A text without what no reader sees, and with the font's own hyphen and space."""
+    if COMMON.fullmatch(text):
+        return text
+    return HIDDEN.sub(lambda match: " " if match[0] in SEPARATING else "", text).translate(ALIKE)
 
 
 def lacking(text: str) -> list[str]:
     """The letters of a text that one of the font's files does not have, in order."""
-    text = visible(text)
     if COMMON.fullmatch(text):
         return []
-    return [letter for letter in text if letter != "\n" and ord(letter) not in _letters()]
+    return [letter for letter in visible(text) if letter not in "\n\t" and ord(letter) not in _letters()]
 
 
 @cache

@@ -18,6 +18,11 @@ LOCALES: dict[Language, str] = {"en": "en_GB", "cy": "cy_GB"}
 TAGS: dict[Language, str] = {"en": "en-GB", "cy": "cy"}
 
 
+def language_name(language: Language) -> str:
+    """How a language is called in English: Welsh."""
+    return locale(language).get_language_name("en") or language
+
+
 @lru_cache
 def locale(language: Language) -> Locale:
     """The Babel locale of a language."""

@@ -13,6 +13,7 @@ from generator.model.publication import PERIOD_NAMES, YEAR_NAMES, Publication
 from generator.model.site import SiteSettings
 from generator.problems import Place, Problem, Suggestions, quoted
 from generator.source.markdown import NAME
+from generator.source.texts import Text, texts_of
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -35,6 +36,8 @@ class LoadedRegister(NamedTuple):
 
     entries: dict[str, Area | None]
     problems: dict[str, tuple[Problem, ...]]
+    #: The words of each entry.
+    texts: dict[str, tuple[Text, ...]]
 
     @property
     def areas(self) -> dict[str, Area]:
@@ -73,7 +76,8 @@ def load_register(reader: FileReader) -> LoadedRegister | None:
         if slug:
             entries[slug] = area
             positions[slug] = position
-    register = LoadedRegister(entries, _unlike_facts(tree, positions, entries))
+    texts = {slug: tuple(texts_of(tree.items[position])) for slug, position in positions.items()}
+    register = LoadedRegister(entries, _unlike_facts(tree, positions, entries), texts)
     reader.problems += [problem for problems in register.problems.values() for problem in problems]
     return register
 
@@ -126,6 +130,7 @@ def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     tree = reader.tree(path)
     details, problems = validate(AreaDetails, tree) if tree is not None else (None, [])
     reader.problems += problems
+    reader.texts += texts_of(tree)
     # A file that cannot be read may have said that its area's reports are drafts.
     return details or AreaDetails(status="draft")
 
@@ -149,6 +154,7 @@ def load_site(reader: FileReader, area_names: frozenset[str] | None = None) -> S
         return None
     site, problems = validate(SiteSettings, tree)
     reader.problems += problems
+    reader.texts += texts_of(tree)
     node = tree.get("publication") if isinstance(tree, Mapping) else None
     if node is None:
         return None

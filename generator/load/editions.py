@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.languages import LANGUAGES, Language
 from generator.load.fields import nearest, validate
 from generator.load.files import FileReader
-from generator.load.narratives import load_narrative
+from generator.load.narratives import load_narrative, name_unpublished
 from generator.load.refused import refused_paths
 from generator.load.rules import check_rules
 from generator.model.base import Model
@@ -19,6 +19,7 @@ from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.model.statistics import statistics_model
 from generator.problems import Place, Problem, Suggestions, has_errors, quoted
 from generator.source.markdown import NAME
+from generator.source.texts import Text, texts_of
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 from generator.workspace import Workspace, in_language
 
@@ -50,6 +51,8 @@ class LoadedEdition:
     parts: dict[tuple[str, Language], Narrative]
     problems: tuple[Problem, ...]
     statistics: type[Model] | None = None
+    #: The words of edition.yaml, those that it inherits included.
+    texts: tuple[Text, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -112,7 +115,7 @@ def _load_edition(
     for link in chain:
         reader.problems += refused_paths(workspace, reader.name(workspace.editions[link]))
     shape = statistics_model(edition) if edition is not None else None
-    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape)
+    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape, tuple(texts_of(tree)))
 
 
 def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
@@ -243,6 +246,7 @@ def _load_parts(
             files = [path for folder in folders if reader.has(path := folder / "sections" / name)]
             if files:
                 narrative = load_narrative(reader, files[-1], part, language)
+                name_unpublished(reader, files[-1], language)
                 if narrative is not None:
                     parts[part, language] = narrative
             elif language == LANGUAGES[0]:

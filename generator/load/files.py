@@ -6,16 +6,18 @@ from pathlib import Path
 
 from generator.problems import Place, Problem
 from generator.source.text import decode
+from generator.source.texts import Text
 from generator.source.yaml import Node, read_yaml
 from generator.workspace import Workspace
 
 
 class FileReader:
-    """Reads the files of a workspace and keeps the problems that it meets."""
+    """Reads the files of a workspace and keeps the problems that it meets, and the words that readers see."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.problems: list[Problem] = []
+        self.texts: list[Text] = []
 
     def name(self, path: Path) -> str:
         """A path as problems name it."""

@@ -12,7 +12,7 @@ from generator.load.areas import LoadedRegister, load_details, load_register, lo
 from generator.load.editions import LoadedEdition, load_editions
 from generator.load.fields import nearest
 from generator.load.files import FileReader
-from generator.load.narratives import load_narrative
+from generator.load.narratives import load_narrative, name_unpublished
 from generator.load.refused import refused_paths
 from generator.load.statistics import load_statistics
 from generator.model.area import Area, AreaDetails
@@ -21,6 +21,7 @@ from generator.model.narrative import Narrative
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem, quoted
+from generator.source.texts import Text
 from generator.workspace import ReportFolder, Workspace
 
 
@@ -39,6 +40,8 @@ class Submission:
     languages: tuple[Language, ...] = ()
     #: Whether the narratives were left unread, because figures alone were wanted of the area.
     figures_only: bool = False
+    #: The words that the register and ``area.yaml`` have of the area.
+    texts: tuple[Text, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,6 +64,9 @@ class Loaded:
     statistics: dict[tuple[str, str], Statistics]
     site: SiteSettings | None
     problems: tuple[Problem, ...]
+    #: The words of ``site.yaml``, and those of the register.
+    site_texts: tuple[Text, ...] = ()
+    register_texts: tuple[Text, ...] = ()
 
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
@@ -103,7 +109,7 @@ def load(
     national = load_editions(reader, editions, area_names)
     reader.problems += _refused_elsewhere(workspace, areas)
     if register is None:
-        return Loaded({}, national, (), {}, site, tuple(reader.problems))
+        return Loaded({}, national, (), {}, site, tuple(reader.problems), tuple(reader.texts))
     submissions: list[Submission] = []
     statistics: dict[tuple[str, str], Statistics] = {}
     for slug, path in workspace.areas.items():
@@ -124,7 +130,16 @@ def load(
             if wanted:
                 reader.problems += report_reader.problems
                 submissions += [submission] if submission is not None else []
-    return Loaded(register.areas, national, tuple(submissions), statistics, site, tuple(reader.problems))
+    return Loaded(
+        register.areas,
+        national,
+        tuple(submissions),
+        statistics,
+        site,
+        tuple(reader.problems),
+        tuple(reader.texts),
+        tuple(text for texts in register.texts.values() for text in texts),
+    )
 
 
 class _AreaFiles(NamedTuple):
@@ -133,6 +148,7 @@ class _AreaFiles(NamedTuple):
     area: Area
     details: AreaDetails
     problems: tuple[Problem, ...]
+    texts: tuple[Text, ...]
 
 
 def _load_area(
@@ -152,7 +168,8 @@ def _load_area(
         area_reader.problems += register.problems.get(slug, ())
         details = load_details(area_reader, path)
         reader.problems += area_reader.problems
-        return _AreaFiles(area, details, tuple(area_reader.problems))
+        texts = (*register.texts.get(slug, ()), *area_reader.texts)
+        return _AreaFiles(area, details, tuple(area_reader.problems), texts)
     if slug not in register.entries and not workspace.is_refused(reader.name(path)):
         refuse_unknown_area(area_reader, path, register.entries)
     reader.problems += area_reader.problems
@@ -203,6 +220,7 @@ def _load_submission(
         problems,
         languages,
         figures_only=not with_words,
+        texts=area.texts,
     )
 
 
@@ -228,6 +246,7 @@ def _load_narratives(
         path = folder.foreword(language)
         if reader.has(path):
             foreword = load_narrative(reader, path, "foreword", language, folder)
+            name_unpublished(reader, path, language)
             if foreword is not None:
                 forewords[language] = foreword
         elif language == LANGUAGES[0]:
@@ -241,6 +260,8 @@ def _load_narratives(
             load_narrative(reader, page, page.name.split(".")[0], language, folder, needs_title=True)
             for page in folder.local_pages(language)
         ]
+        for page in folder.local_pages(language):
+            name_unpublished(reader, page, language)
         local[language] = tuple(page for page in pages if page is not None)
     return forewords, local
 

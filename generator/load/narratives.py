@@ -7,11 +7,11 @@ from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
-from generator.languages import Language
+from generator.languages import PUBLISHED, Language, wording
 from generator.load.fields import validate
 from generator.load.files import FileReader
 from generator.model.narrative import FrontMatter, Narrative, Picture
-from generator.problems import Place, has_errors, quoted
+from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.markdown import Markdown, Reference, picture_name, read_markdown
 from generator.workspace import ReportFolder
 
@@ -36,14 +36,17 @@ def load_narrative(
     text = reader.text(path)
     if text is None:
         return None
+    before = len(reader.problems)
     markdown, problems = read_markdown(text, reader.name(path))
     reader.problems += problems
-    front = FrontMatter()
+    front, front_problems = FrontMatter(), list[Problem]()
     if markdown.front is not None:
-        valid_front, problems = validate(FrontMatter, markdown.front)
-        reader.problems += problems
+        valid_front, front_problems = validate(FrontMatter, markdown.front)
+        reader.problems += front_problems
         front = valid_front or front
-    if needs_title and front.title is None and not has_errors(problems):
+    # Title lines that cannot be read, or stand in the text, are told of already.
+    told = any(problem.code in ("title-lines-in-text", "yaml-syntax") for problem in reader.problems[before:])
+    if needs_title and front.title is None and not told and not has_errors(front_problems):
         reader.add(
             Place(markdown.file),
             "missing-key",
@@ -59,6 +62,19 @@ def load_narrative(
         )
     pictures = _pictures(reader, markdown, folder)
     return Narrative(key, front, markdown, language, pictures)
+
+
+def name_unpublished(reader: FileReader, path: Path, language: Language) -> None:
+    """A problem for a file in a language in which no reports are made."""
+    if language not in PUBLISHED and reader.is_file(path):
+        reader.add(
+            Place(reader.name(path)),
+            "unpublished-language",
+            f"No reports are made in {wording.language_name(language)} yet: this file is checked, but not "
+            "printed.",
+            "Leave it until they are; what must be read now belongs into the file without "
+            f"“.{language}” in its name.",
+        )
 
 
 def _pictures(reader: FileReader, markdown: Markdown, folder: ReportFolder | None) -> tuple[Picture, ...]:

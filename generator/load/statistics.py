@@ -15,6 +15,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Fault, Figure, NumberKind, read_figure
 from generator.model.statistics import Statistics
 from generator.problems import Place, Suggestions, quoted
+from generator.source.texts import texts_of
 from generator.source.yaml import Mapping, Node, Scalar
 
 
@@ -43,7 +44,8 @@ def load_statistics(
     status = tree.get("status")
     # Whatever is not plainly final is no less than a draft: a slip of the hand must not publish a report.
     final = status is None or (isinstance(status, Scalar) and status.text == "final")
-    return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft")
+    texts = tuple(texts_of(tree.get("notes")))
+    return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft", texts)
 
 
 def _collect(

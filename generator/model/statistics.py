@@ -17,6 +17,7 @@ from generator.model.edition import Edition
 from generator.model.figure import MARKERS, WHOLE, Fault, Figure, NumberKind, read_figure, total_of
 from generator.model.table import LineSpec, TableSpec
 from generator.problems import Place
+from generator.source.texts import Text
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Statistics:
     places: Mapping[str, Place]
     notes: Mapping[str, Words] = field(default_factory=dict)
     status: Status = "final"
+    #: The words of the notes, with their places.
+    texts: tuple[Text, ...] = ()
 
 
 class Shape(Model):

@@ -17,8 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
 
-from generator.languages.fonts import visible
-from generator.model.narrative import SubHeading
+from generator.model.narrative import SubHeading, plain_text
 from generator.model.report import Part
 from generator.source.markdown import parser, picture_name
 
@@ -93,7 +92,10 @@ def _without_markup(children: Sequence[Token]) -> Iterator[Token]:
 
 class _Renderer(RendererHTML):
     def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        return escapeHtml(visible(tokens[i].content))
+        return escapeHtml(tokens[i].content)
+
+    def comment(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        return ""
 
     def name(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return escapeHtml(env["place"].facts.get(tokens[i].content, tokens[i].markup))
@@ -114,8 +116,9 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         name = picture_name(str(tokens[i].attrGet("src") or ""))
         picture = next(p for p in env["place"].part.narrative.pictures if p.name == name)
+        alternative = escapeHtml(_alternative(tokens[i], env["place"].facts))
         return (
-            f'<img src="images/{escapeHtml(picture.name)}" alt="{escapeHtml(tokens[i].content)}" '
+            f'<img src="images/{escapeHtml(picture.name)}" alt="{alternative}" '
             f'width="{picture.width}" height="{picture.height}">'
         )
 
@@ -128,7 +131,7 @@ class _Renderer(RendererHTML):
 
     def th_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         # A heading without words heads nothing.
-        env["empty"] = not tokens[i + 1].content.strip()
+        env["empty"] = not plain_text(tokens[i + 1]).strip()
         return f"<td{_aligned(tokens[i])}>" if env["empty"] else f'<th scope="col"{_aligned(tokens[i])}>'
 
     def th_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -169,6 +172,18 @@ class _Renderer(RendererHTML):
             f' <a href="#{mark}" role="doc-backlink" aria-label="{escape(words.back(number))}">'
             f"{escape(words.back_text)}</a>"
         )
+
+
+def _alternative(picture: Token, facts: Mapping[str, str]) -> str:
+    """What is said of a picture to those who cannot see it, without markup (CommonMark 6.4)."""
+    return "".join(
+        _alternative(child, facts)
+        if child.type == "image"
+        else facts.get(child.content, child.markup)
+        if child.type == "name"
+        else child.content or " " * (child.type in ("softbreak", "hardbreak"))
+        for child in picture.children or []
+    )
 
 
 def _aligned(token: Token) -> str:

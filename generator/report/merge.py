@@ -19,7 +19,7 @@ from generator.model import edition as spec
 from generator.model.base import Words
 from generator.model.edition import Edition
 from generator.model.figure import Figure
-from generator.model.narrative import Narrative
+from generator.model.narrative import Author, Narrative
 from generator.model.report import (
     BarPanel,
     Cell,
@@ -228,8 +228,14 @@ def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mappi
         kind,  # type: ignore[arg-type]
         _title(narrative, facts) or "",
         (Part(f"{section_id}-text", None, narrative),),
-        authors=narrative.front.author,
+        authors=tuple(_filled(author, facts) for author in narrative.front.author),
     )
+
+
+def _filled(author: Author, facts: Mapping[str, str]) -> Author:
+    """Who signs, with what the names in double braces stand for."""
+    words = {name: fill(text, facts) for name, text in author.model_dump(exclude_none=True).items()}
+    return author.model_copy(update=words)
 
 
 def _title(narrative: Narrative, facts: Mapping[str, str]) -> str | None:

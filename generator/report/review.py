@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from generator.checks import RuleContext, check_figures
-from generator.checks.words import broken_links, unknown_letters, unknown_names
+from generator.checks import RuleContext, check_figures, check_texts
+from generator.checks.titles import other_names, other_years
+from generator.checks.words import broken_links, unknown_names
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, Submission, load
 from generator.load.editions import LoadedEdition
@@ -86,6 +87,8 @@ def review(
     national_problems = _national_problems(loaded, editions)
     broken = {name for name, found in national_problems.items() if has_errors(found)}
     problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
+    problems += check_texts(loaded.site_texts, None)
+    problems += check_texts(loaded.register_texts, frozenset())
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
@@ -106,6 +109,8 @@ def review(
                     submission.area.slug,
                 )
             )
+        report_problems += check_texts(submission.texts, frozenset())
+        report_problems += _titles(submission, loaded)
         in_languages = list(_merged(national, submission, texts, report_problems, loaded.site))
         problems += report_problems
         is_sound = bool(in_languages) and national.sound and submission.edition not in broken
@@ -132,6 +137,7 @@ def _national_problems(loaded: Loaded, editions: tuple[str, ...]) -> dict[str, l
     names = area_names(loaded.areas.values())
     return {
         name: [
+            *check_texts(national.texts, None),
             *_unknown_areas(national.edition, loaded.areas),
             *(p for part in national.parts.values() for p in _words_of(part, national.edition, names)),
         ]
@@ -170,6 +176,8 @@ def _merged(
         if language in written:
             text = texts[submission.edition, language]
             whole = _without_gaps(submission, national.edition)
+            facts = national.edition.names | frozenset(submission.area.named(language))
+            problems += check_texts(submission.statistics.texts, facts)
             report = merge(national, whole, text, site.publication.file_prefix if site else "")
             anchors = report.anchors | _unread(problems)
             for section in report.sections if not submission.figures_only else ():
@@ -182,9 +190,22 @@ def _merged(
 
 
 def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]) -> Iterator[Problem]:
-    """What a text refers to in vain, and the letters that cannot be printed."""
-    yield from unknown_names(narrative, edition.names | area_names)
-    yield from unknown_letters(narrative)
+    """What a text refers to in vain, and what in it is not for readers."""
+    facts = edition.names | area_names
+    yield from unknown_names(narrative.markdown.names, facts)
+    yield from check_texts(narrative.markdown.texts, facts)
+
+
+def _titles(submission: Submission, loaded: Loaded) -> Iterator[Problem]:
+    """Titles of an area's own words that name another area or another year."""
+    for language in PUBLISHED:
+        names = [area.name.in_language(language) for area in loaded.areas.values()]
+        own = submission.area.name.in_language(language)
+        foreword = submission.forewords.get(language)
+        for narrative in (*([foreword] if foreword else []), *submission.local.get(language, ())):
+            for text in narrative.markdown.texts:
+                yield from other_names(text, names, own)
+                yield from other_years(text, loaded.editions, submission.edition)
 
 
 def _unread(problems: list[Problem]) -> dict[str, str]:

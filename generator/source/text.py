@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from generator.problems import Place, Problem
 
 #: What editors put in front of a file to mark its encoding; it is no part of the text.
 BYTE_ORDER_MARK = "\ufeff"
 
+#: Unicode's own hyphen, which some programs write where the keyboard has the one that all files are made of.
+HYPHEN = "\u2010"
+
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file, its lines ended by line feeds alone, or None and a problem."""
+    """The text of a file, or None and a problem.
+
+    Its lines end with line feeds alone, letters with marks are one character each where there is one, as
+    people count columns (Unicode's form NFC, Standard Annex 15), and hyphens are those of the keyboard.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(data, error, file)]
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text).replace(HYPHEN, "-")
     if not text.strip():
         place = Place(file)
         return None, [

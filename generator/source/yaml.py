@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.problems import Place, Problem, quoted
+from generator.source.remarks import Remark, cut_bracket, remark_behind, without_hidden
 
 #: libyaml's parser where it is there (as in every published wheel), else the same in Python.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,11 +29,18 @@ class _TooDeepError(yaml.MarkedYAMLError):
 
 
 class Scalar(NamedTuple):
-    """A single value or key, as it was typed; ``plain`` when it stood without quotes."""
+    """A single value or key; ``plain`` when it stood without quotes.
+
+    ``text`` has neither letters that nobody sees nor remarks in the manner of HTML; ``typed`` has both.
+    """
 
     text: str
     plain: bool
     place: Place
+    typed: str = ""
+    #: How the file writes it, with its quotation marks and its line ends.
+    raw: str = ""
+    remark: Remark | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -78,7 +86,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, l
     # A non-breaking space comes in with text pasted from Word, and YAML does not take it for a space.
     text = text.replace("\u00a0", " ")
     problems = _tabs(text, file, first_line)
-    reader = _Reader(file, first_line)
+    reader = _Reader(file, first_line, text)
     try:
         root = reader.document(yaml.parse(text.replace("\t", " "), Loader=LOADER))
     except yaml.YAMLError as error:
@@ -91,9 +99,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, l
 class _Reader:
     """Walks the events of one document."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, source: str) -> None:
         self.file = file
         self.shift = first_line
+        self.source = source
         self.problems: list[Problem] = []
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -123,10 +132,16 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", False, place)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, not event.style, place)
+            return self.scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(place, events, depth)
         return self.mapping(place, events, depth)
+
+    def scalar(self, event: Any, place: Place) -> Scalar:
+        end = event.end_mark.index
+        raw = self.source[event.start_mark.index : end]
+        remark = remark_behind(self.source, end, place) if not event.style else None
+        return Scalar(without_hidden(event.value), not event.style, place, event.value, raw, remark)
 
     def sequence(self, place: Place, events: Iterator[Any], depth: int) -> Sequence:
         items = []
@@ -260,6 +275,11 @@ def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
         if part in words:
             message, hint = our_message, our_hint
             break
+    if context is not None and "flow" in words:
+        line = context.line + first_line
+        cut = cut_bracket(text.split("\n")[context.line], context.column, Place(file, line))
+        if cut is not None:
+            return cut
     # What was opened and never closed is wrong where it began, not where the file ended.
     if context is not None and ("quoted" in words or "flow" in words):
         mark = context

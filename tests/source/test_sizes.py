@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from markdown_it.token import Token
 
 from generator.model.narrative import FrontMatter, Narrative
-from generator.source.markdown import MISSING_FOOTNOTE, NAME, _with_text, read_markdown
+from generator.source.markdown import NAME, read_markdown
+from generator.source.passages import MISSING_FOOTNOTE
 from generator.source.yaml import Mapping, read_yaml
 
 
@@ -88,18 +88,6 @@ def test_references_are_found_in_a_block_of_any_size(word: str, end: str) -> Non
     assert len(references) == 4000
     lines = list(range(1, 4001)) if end == "\n" else [1] * 4000
     assert [reference.place.line for reference in references] == lines
-
-
-def test_the_text_of_each_of_many_links() -> None:
-    link = [
-        Token("link_open", "a", 1),
-        Token("text", "", 0, content="te"),
-        Token("text", "", 0, content="xt"),
-    ]
-    tokens = [*link, Token("link_close", "a", -1), Token("text", "", 0, content="more")] * 40_000
-    with within(1):
-        texts = [text for token, text in _with_text(tokens) if token.type == "link_open"]
-    assert texts == ["text"] * 40_000
 
 
 def test_a_reference_has_its_own_line_after_one_that_is_not_found() -> None:
