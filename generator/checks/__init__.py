@@ -46,9 +46,10 @@ def check_texts(texts: Iterable[Text], facts: Collection[str] | None) -> Iterato
     ``facts`` are the names that may stand between double braces there; None where ``load`` looked at them.
     """
     for text in texts:
-        if text.literal and facts is not None:
-            yield from unknown_names(names_in(text), facts)
-        yield from stray_braces(text, facts or ())
+        if "{" in text.words or "}" in text.words:
+            if text.literal and facts is not None:
+                yield from unknown_names(names_in(text), facts)
+            yield from stray_braces(text, facts or ())
         yield from letters(text)
         yield from placeholders(text)
         yield from html(text)

@@ -35,7 +35,7 @@ def html(text: Text) -> Iterator[Problem]:
     for pattern in (TAG, ENTITY) if text.literal else (TAG,):
         for match in pattern.finditer(text.words if text.kind != "code" else ""):
             place = text.place(*match.span())
-            if place.line not in lines:
+            if place.line not in lines and not text.is_spelled_out(match.start()):
                 lines.add(place.line)
                 yield Problem.at(
                     place,

@@ -62,10 +62,11 @@ PATTERNS = (
     _waiting(
         ("todo", "to do", "fixme", "draft"), r"(?<!\w)(?:TODO|TO DO|FIXME|DRAFT)(?!\w)", flags=re.NOFLAG
     ),
+    _waiting(("dd/mm", "dd.mm", "dd-mm"), r"\bDD[/.-]MM[/.-]YY(?:YY)?\b"),
     _waiting(("???", "____", "****"), r"\?{3,}", r"_{4,}", r"(?<!\w)\*{4,}"),
     _waiting(("lorem ipsum",), r"\blorem ipsum\b(?: dolor sit amet)?"),
     _waiting(
-        ("here", " text", "choose an item", "delete as"),
+        (" here", " text", "choose an item", "delete as"),
         r"\b(?:area|your|organisation|chair'?s?|office|full|force|board) names? (?:goes )?here\b",
         r"\binsert (?:\w+ ){0,3}here\b",
         r"\b(?:sample|dummy|placeholder|example) text\b",
@@ -88,6 +89,23 @@ PATTERNS = (
         r"\bComment(?:ed)? ?\[[^\[\]\n]{1,12}\] ?:?",
         r"^(?:Deleted|Inserted|Formatted(?: Table)?|Moved (?:up|down|from|to)) ?(?:\[\d+\])? ?:(?=\s|$)",
         r"^Field Code Changed$",
+    ),
+    _remark(
+        ("error!", "#ref!", "#n/a", "#value!", "#div/0!", "#name?", "mergefield", "[cid:", "[image"),
+        "{} is what another program left behind.",
+        "Delete it, and write what it stood for.",
+        r"\bError! (?:Reference source not found|Bookmark not defined|Not a valid \w+)\.?",
+        r"#(?:REF!|N/A\b|VALUE!|DIV/0!|NAME\?)",
+        r"\{ ?MERGEFIELD\b[^{}\n]*\}",
+        r"\[(?:cid:[^\[\]\n]*|image(?::[^\[\]\n]*)?)\]",
+    ),
+    _remark(
+        ("sensitive", "not for", "do not publish"),
+        "{} says that this is not for readers.",
+        DELETE,
+        r"\bOFFICIAL[ –-]+SENSITIVE\b",
+        r"\bnot for (?:publication|circulation|release)\b",
+        r"\bdo not publish\b",
     ),
     _remark(
         ("[",),
@@ -117,7 +135,10 @@ def placeholders(text: Text) -> Iterator[Problem]:
     small = text.words.lower()
     told: set[int] = set()
     for pattern in PATTERNS:
-        if not any(piece in small for piece in pattern.pieces):
+        for piece in pattern.pieces:
+            if piece in small:
+                break
+        else:
             continue
         for match in pattern.words.finditer(text.words):
             is_number = set(match[0]) == {"X"} and ROMAN.search(text.words[: match.start()][-12:])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,9 +64,9 @@ class Loaded:
     statistics: dict[tuple[str, str], Statistics]
     site: SiteSettings | None
     problems: tuple[Problem, ...]
-    #: The words of ``site.yaml``, and those of the register.
+    #: The words of ``site.yaml``, and those of each entry of the register by its slug.
     site_texts: tuple[Text, ...] = ()
-    register_texts: tuple[Text, ...] = ()
+    register_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
@@ -138,7 +138,7 @@ def load(
         site,
         tuple(reader.problems),
         tuple(reader.texts),
-        tuple(text for texts in register.texts.values() for text in texts),
+        register.texts,
     )
 
 

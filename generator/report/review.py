@@ -87,8 +87,12 @@ def review(
     national_problems = _national_problems(loaded, editions)
     broken = {name for name, found in national_problems.items() if has_errors(found)}
     problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
-    problems += check_texts(loaded.site_texts, None)
-    problems += check_texts(loaded.register_texts, frozenset())
+    site_problems = list(check_texts(loaded.site_texts, None))
+    site = None if has_errors(site_problems) else loaded.site
+    register_problems = {
+        slug: list(check_texts(texts, frozenset())) for slug, texts in loaded.register_texts.items()
+    }
+    problems += [*site_problems, *(problem for found in register_problems.values() for problem in found)]
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
@@ -99,31 +103,20 @@ def review(
     left_out: list[str] = []
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
-        report_problems = list(submission.problems)
-        if national.edition is not None and submission.statistics is not None:
-            report_problems += check_figures(
-                RuleContext(
-                    national.edition,
-                    submission.statistics,
-                    loaded.year_before(submission),
-                    submission.area.slug,
-                )
-            )
-        report_problems += check_texts(submission.texts, frozenset())
-        report_problems += _titles(submission, loaded)
-        in_languages = list(_merged(national, submission, texts, report_problems, loaded.site))
+        report_problems = [*submission.problems, *_own_problems(loaded, national, submission)]
+        in_languages = list(_merged(national, submission, texts, report_problems, site))
         problems += report_problems
         is_sound = bool(in_languages) and national.sound and submission.edition not in broken
-        if has_errors(report_problems) or not is_sound or loaded.site is None:
+        if has_errors(report_problems) or not is_sound or site is None:
             left_out.append(submission.name)
         else:
             reports += in_languages
     left_out += _unmade(workspace, loaded, areas, editions)
     return Review(
-        tuple(loaded.areas.values()),
+        tuple(area for slug, area in loaded.areas.items() if not has_errors(register_problems[slug])),
         tuple(reports),
         tuple(left_out),
-        loaded.site,
+        site,
         tuple(in_order(problems)),
         texts,
     )
@@ -194,6 +187,15 @@ def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]
     facts = edition.names | area_names
     yield from unknown_names(narrative.markdown.names, facts)
     yield from check_texts(narrative.markdown.texts, facts)
+
+
+def _own_problems(loaded: Loaded, national: LoadedEdition, submission: Submission) -> Iterator[Problem]:
+    """What the rules say of an area's figures, of what is told of the area, and of its titles."""
+    if national.edition is not None and submission.statistics is not None:
+        before, slug = loaded.year_before(submission), submission.area.slug
+        yield from check_figures(RuleContext(national.edition, submission.statistics, before, slug))
+    yield from check_texts(submission.texts, frozenset())
+    yield from _titles(submission, loaded)
 
 
 def _titles(submission: Submission, loaded: Loaded) -> Iterator[Problem]:

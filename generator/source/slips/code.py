@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from generator.problems import Problem
 from generator.source.slips.body import Body
 
+#: What to write in the place of a mark; of others it is not closed, or has a space inside.
+IN_THE_PLACE_OF = {
+    "~~": "There is no mark for crossed-out words: delete them.",
+    "^": "Write [^1] here, and [^1]: with the note's text on a line of its own, below.",
+}
+BOLD = "Bold words stand between two pairs of asterisks, without a space inside them: **bold**."
 #: Marks that stay behind as text where what they open is not closed, or is not known.
-LEFT_OVER = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|~~")
+LEFT_OVER = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|~~|\^(?=\[)")
 
 
 def code_by_indentation(body: Body) -> Iterator[Problem]:
@@ -73,6 +79,8 @@ def comments(body: Body) -> Iterator[Problem]:
 def left_over_marks(body: Body) -> Iterator[Problem]:
     """Marks of bold or crossed-out words that are printed."""
     for block in body.blocks:
+        if not any(mark in block.token.content for mark in ("**", "__", "~~", "^[")):
+            continue
         escaped = block.token.content.count("\\")
         for child in block.children:
             match = LEFT_OVER.search(child.content) if child.type == "text" and not escaped else None
@@ -83,7 +91,6 @@ def left_over_marks(body: Body) -> Iterator[Problem]:
                 block.text.place(at, at + len(match[0])) if at >= 0 else block.text.whole,
                 "stray-mark",
                 f"{match[0]} is printed as it stands.",
-                "Bold words stand between two pairs of asterisks, without a space inside them: **bold**. "
-                "There is no mark for crossed-out words.",
+                IN_THE_PLACE_OF.get(match[0], BOLD),
             )
             break

@@ -64,12 +64,12 @@ def title_lines(body: Body) -> Iterator[Problem]:
     for number, block in enumerate(body.blocks):
         if block.block not in (PARAGRAPH, HEADING):
             continue
-        line = lines_of(block)[0]
-        match = TITLE_LINE.match(line.words)
+        match = TITLE_LINE.match(block.text.words)
         if match and (number == 0 or match[1] == "title"):
+            line = lines_of(block)[0]
             yield Problem.at(
                 line.place,
-                "title-lines-in-text",
+                "title-lines-in-text" if match[1].islower() else "stray-mark",
                 f"{said(line.words)} is printed as text here.",
                 "Put it at the top of the file, between two lines of ---.",
             )

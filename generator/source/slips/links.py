@@ -11,7 +11,7 @@ from generator.source.slips.body import Body, is_seen, said, shown, with_inner
 
 #: Words in square brackets with something behind them that was meant for an address.
 UNMADE_LINK = re.compile(
-    r"\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]*)\]|[ \t]+\((?=[^()\n]*(?://|www\.|\.md\b|@|#[a-z]))|\()"
+    r"\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]*)\]|[ \t]+\((?=https?://|www\.|mailto:|#[a-z]|[^()\s]+\.md\b)|\()"
 )
 #: The two kinds of brackets in the wrong order.
 TURNED_LINK = re.compile(r"\(([^()\n]{1,200})\)\[((?:https?:|www\.|#|mailto:)[^\[\]\n]*)\]")

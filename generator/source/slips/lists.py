@@ -10,7 +10,7 @@ from generator.source.slips.body import PARAGRAPH, Body, Line, said, shown
 
 #: What stands before an item of a list in other programs; a picture may do so on a single line as well.
 BULLET = re.compile(r"(?:[•●▪■◦‣⁃∙·][ \t\u00a0]*|[o§]\t+)(?=[^\s\d])")
-PICTURE = re.compile(r"[❖➢➤►✓✔✗→][ \t\u00a0]*(?=[^\s\d])")
+PICTURE = re.compile(r"(?:[❖➢➤►✓✔✗→][ \t\u00a0]*|o[ \u00a0]+)(?=[^\s\d])")
 #: A mark of a list without its space, or a dash that is none.
 UNSPACED = re.compile(r"(?:-(?=[^\W\d])|\*(?=[^\W\d_*][^*]*$)|\d{1,3}[.)](?=[^\W\d_])|[–—][ \u00a0]?(?=\w))")
 #: Such a mark on a line of its own.
