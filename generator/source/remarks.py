@@ -36,12 +36,13 @@ def without_hidden(value: str) -> str:
     return visible(HTML_REMARK.sub("", value).lstrip() if "<!--" in value else value)
 
 
-def cut_bracket(line: str, opening: int, place: Place) -> Problem | None:
-    """The # that takes away the bracket that should close one that opens in a line, if there is one.
+def cut_bracket(text: str, line: int, column: int, place: Place) -> Problem | None:
+    """The # that takes away the bracket that should close one that opens at a line and column, or None.
 
-    ``opening`` counts from 0; ``place`` is in that line.
+    Both count from 0, and may lie behind the text's end; ``place`` is in that line.
     """
-    remark = REMARK.search(line, opening)
+    lines = text.split("\n")
+    remark = REMARK.search(lines[line], column) if line < len(lines) else None
     if remark is None or not any(bracket in remark[1] for bracket in "]}"):
         return None
     return Problem.at(

@@ -277,7 +277,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
             break
     if context is not None and "flow" in words:
         line = context.line + first_line
-        cut = cut_bracket(text.split("\n")[context.line], context.column, Place(file, line))
+        cut = cut_bracket(text, context.line, context.column, Place(file, line))
         if cut is not None:
             return cut
     # What was opened and never closed is wrong where it began, not where the file ended.
