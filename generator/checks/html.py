@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.problems import Problem, quoted
-from generator.source.texts import NO_WORDS, Text
+from generator.source.texts import Text, shown
 
 #: Elements of HTML (its Living Standard, 4, and what it once had).
 ELEMENTS = (
@@ -40,6 +40,6 @@ def html(text: Text) -> Iterator[Problem]:
                 yield Problem.at(
                     place,
                     "html",
-                    f"{quoted(match[0].replace(NO_WORDS, '…'))} is HTML, and is printed as it stands.",
+                    f"{quoted(shown(match[0]))} is HTML, and is printed as it stands.",
                     "Write the letter itself." if pattern is ENTITY else DELETE,
                 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.checks.html import HTML_COMMENT
 from generator.problems import Problem, quoted
-from generator.source.texts import NO_WORDS, Text
+from generator.source.texts import Text, shown
 
 
 class Pattern(NamedTuple):
@@ -161,5 +161,5 @@ def _comments(text: Text) -> Iterator[Problem]:
 
 
 def _problem(text: Text, pattern: Pattern, span: tuple[int, int]) -> Problem:
-    words = quoted(text.words[slice(*span)].replace(NO_WORDS, "…"))
+    words = quoted(shown(text.words[slice(*span)]))
     return Problem.at(text.place(*span), pattern.code, pattern.message.format(words), pattern.hint)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from generator.languages.fonts import visible
 from generator.problems import Place
 from generator.source.remarks import Remark
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
@@ -69,6 +70,11 @@ class Text(NamedTuple):
         if stretch.width != 1:
             return stretch.line, stretch.column, stretch.width
         return stretch.line, stretch.column + at - stretch.at, 1
+
+
+def shown(words: str) -> str:
+    """Words of a text as a message shows them: on one line, without what nobody sees."""
+    return " ".join(visible(words.replace(NO_WORDS, "…")).split())
 
 
 def texts_of(node: Node | None, kind: Kind = "words") -> Iterator[Text]:

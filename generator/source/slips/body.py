@@ -10,9 +10,11 @@ from markdown_it.token import Token
 from generator.languages.fonts import visible
 from generator.problems import Place, quoted
 from generator.source.passages import Passage
-from generator.source.texts import NO_WORDS
+from generator.source.texts import shown
 
 PARAGRAPH, HEADING = "paragraph_open", "heading_open"
+#: How much of what a person wrote a hint repeats, in characters.
+LONGEST_EXCERPT = 60
 
 
 class Line(NamedTuple):
@@ -75,14 +77,14 @@ def lines_of(block: Passage) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def shown(words: str) -> str:
-    """Words of a text as a message writes them, without quotation marks: cut where they are long."""
-    return visible(words.replace(NO_WORDS, "…")).strip()[:60]
+def excerpt(words: str) -> str:
+    """The beginning of words of a text, for a message that says what to write."""
+    return shown(words)[:LONGEST_EXCERPT]
 
 
 def said(words: str) -> str:
     """Words of a text as a message quotes them."""
-    return quoted(visible(words.replace(NO_WORDS, "…")))
+    return quoted(shown(words))
 
 
 def is_seen(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.problems import Problem
-from generator.source.slips.body import HEADING, PARAGRAPH, Body, is_seen, lines_of, said, shown
+from generator.source.slips.body import HEADING, PARAGRAPH, Body, excerpt, is_seen, lines_of, said
 
 #: The mark of a heading without its space.
 UNSPACED_HEADING = re.compile(r"(#{1,6})(?=[^\s#\d\W])")
@@ -41,7 +41,7 @@ def lost_headings(body: Body) -> Iterator[Problem]:
                 line.place,
                 "lost-heading" if sure else "stray-mark",
                 f"{match[1]} is printed as it stands: a heading wants a space behind it.",
-                f"Write {match[1]} {shown(line.words[match.end() :])}",
+                f"Write {match[1]} {excerpt(line.words[match.end() :])}",
             )
 
 

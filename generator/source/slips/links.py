@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from generator.problems import Problem
-from generator.source.slips.body import Body, is_seen, said, shown, with_inner
+from generator.source.slips.body import Body, excerpt, is_seen, said, with_inner
 
 #: Words in square brackets with something behind them that was meant for an address.
 UNMADE_LINK = re.compile(
@@ -49,7 +49,7 @@ def unmade_links(body: Body) -> Iterator[Problem]:
                 block.text.place(*match.span()),
                 "broken-link",
                 message,
-                f"Write [{shown(words)}](address), with nothing between the brackets and no space in the "
+                f"Write [{excerpt(words)}](address), with nothing between the brackets and no space in the "
                 "address.",
             )
         for match in TURNED_LINK.finditer(block.text.words):
@@ -57,7 +57,7 @@ def unmade_links(body: Body) -> Iterator[Problem]:
                 block.text.place(*match.span()),
                 "broken-link",
                 f"{said(match[0])} is no link: its brackets are the wrong way round.",
-                f"Write [{shown(match[1])}]({match[2]}).",
+                f"Write [{excerpt(match[1])}]({match[2]}).",
             )
 
 

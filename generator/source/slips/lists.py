@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.problems import Problem
-from generator.source.slips.body import PARAGRAPH, Body, Line, said, shown
+from generator.source.slips.body import PARAGRAPH, Body, Line, excerpt, said
 
 #: What stands before an item of a list in other programs; a picture may do so on a single line as well.
 BULLET = re.compile(r"(?:[•●▪■◦‣⁃∙·][ \t\u00a0]*|[o§]\t+)(?=[^\s\d])")
@@ -71,7 +71,7 @@ def _hint(marks: re.Pattern[str], line: Line) -> str:
 
 
 def _rest(marks: re.Pattern[str], line: Line) -> str:
-    return shown(marks.sub("", line.words, count=1))
+    return excerpt(marks.sub("", line.words, count=1))
 
 
 def boxes(body: Body) -> Iterator[Problem]:

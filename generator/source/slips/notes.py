@@ -46,11 +46,11 @@ def unused_definitions(body: Body) -> Iterator[Problem]:
     defined += [(entry["label"], entry, True) for entry in body.env.get("duplicate_refs", ())]
     for label, entry, again in defined:
         if again or label not in used:
-            shown = said(" ".join(body.lines[entry["map"][0]].split()))
+            line = said(body.lines[entry["map"][0]])
             why = "another line has the same name" if again else "no link uses it"
             yield Problem.at(
                 body.line(entry["map"][0]),
                 "unused-note",
-                f"{shown} is not printed: it is read as the address of a link, and {why}.",
+                f"{line} is not printed: it is read as the address of a link, and {why}.",
                 "If it is a sentence, take away the square brackets or the colon; else delete the line.",
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.problems import Problem
-from generator.source.slips.body import Body, Line, said, shown
+from generator.source.slips.body import Body, Line, excerpt, said
 from generator.source.slips.lists import BULLET
 
 #: A line between the heads and the rows of a table.
@@ -101,12 +101,12 @@ def columns_without_strokes(body: Body) -> Iterator[Problem]:
         for line, below in pairwise(lines):
             is_list = BULLET.match(line.words) or SYMBOLS.match(line.words)
             if not is_list and TABBED.search(line.words) and TABBED.search(below.words):
-                cells = [shown(cell) for cell in re.split(r"\t+|[ \u00a0]{3,}", line.words) if cell.strip()]
+                cells = [excerpt(cell) for cell in re.split(r"\t+|[ \u00a0]{3,}", line.words) if cell.strip()]
                 yield Problem.at(
                     line.place,
                     "lost-table",
                     "The columns of these lines run together: tabs and blanks are not kept.",
-                    f"Write a table: {shown('| ' + ' | '.join(cells) + ' |')}, then a line "
+                    f"Write a table: {excerpt('| ' + ' | '.join(cells) + ' |')}, then a line "
                     f"|{'---|' * len(cells)}, then its rows.",
                 )
                 break
