@@ -198,8 +198,8 @@ def _pdf_problem(result: PdfResult) -> Problem:
         Place(f"areas/{area}/{edition}"),
         "pdf-failed",
         f"The PDF of {result.name} cannot be published: {'; '.join(result.faults[:5])}.",
-        "The report is left out. Look for something unusual in its Markdown, such as a very long table, "
-        "a very large picture or letters of another alphabet.",
+        "The report is left out. Look for something unusual in its Markdown, such as a table of very many "
+        "columns, or letters of another alphabet.",
     )
 
 

@@ -4,6 +4,7 @@
   it does not know (ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3), in a stream that stays uncompressed.
 - Running heads become pagination artifacts (ISO 14289-1, 7.8).
 - Header cells say their scope (ISO 14289-1, 7.5).
+- A head that fills a page alone, without a row of its table, is rows there (ISO 32000-1, 14.8.4.3.4).
 - A list item of several paragraphs has them in a body (ISO 14289-1, 7.6).
 - No stream ends in a carriage return: with the line feed before ``endstream`` it would look like a line's
   end, and the stream's length like a wrong one (ISO 19005-3, 6.1.7.1).  One compressed stream in 256 does.
@@ -50,6 +51,7 @@ def finish(document: Any, pdf: Any) -> None:
     tree = list(_tree(root, objects))
     _mark_artifacts(pdf, objects, root, {id(element) for element in tree})
     _give_scopes(tree)
+    _name_heads_without_rows(tree)
     _give_list_bodies(pdf, objects, tree)
     _write_streams(pdf)
 
@@ -113,6 +115,14 @@ def _give_scopes(tree: list[Any]) -> None:
             if cell is not None and cell.get("S") == "/TH":
                 attributes = cell.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
                 attributes["Scope"] = "/Row" if has_data else "/Column"
+
+
+def _name_heads_without_rows(tree: list[Any]) -> None:
+    by_reference = {element.reference: element for element in tree if hasattr(element, "reference")}
+    for table in (element for element in tree if element.get("S") == "/Table"):
+        groups = [by_reference[kid] for kid in table["K"] if kid in by_reference]
+        if groups and all(group.get("S") == "/THead" for group in groups):
+            groups[0]["S"] = "/TBody"
 
 
 def _give_list_bodies(pdf: Any, objects: dict[str, Any], tree: list[Any]) -> None:

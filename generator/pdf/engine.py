@@ -19,20 +19,24 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf.conformance import ends_unclearly, finish
 from generator.pdf.job import PrintJob
-from generator.pdf.printer import LINE_HEIGHTS, OPTIONS, Printer
-from generator.pdf.validation import nearly_empty_pages
+from generator.pdf.printer import OPTIONS, Printer
 
 try:
     from generator.pdf import sheets
 except ImportError:  # another WeasyPrint
     sheets = None  # type: ignore[assignment]
 
-#: Parts of a report follow one another, and pages are numbered by the engine's own counters.
+#: Parts of a report follow one another, and pages are numbered by the engine's own counters.  No table is
+#: measured, so each is made such as fits.
 ONE_DOCUMENT = """
 .sheet { break-before: auto }
 @page { @bottom-right { content: counter(page) " / " counter(pages) } }
 .contents .page { display: none }
 .contents a::after { content: "  " target-counter(attr(href), page) }
+.figures, .scroll, tr { break-inside: auto }
+.scroll table { table-layout: fixed }
+.scroll table:has(tr > :nth-child(7)) { font-size: 8pt }
+.scroll table:has(tr > :nth-child(7)) :is(th, td) { padding: 0.3em 0.15em }
 """
 #: The streams in which the engine lists its objects are beyond a finisher's reach.  An unused object more
 #: makes them end in another byte; that it takes more than one has a chance of 1 in 16,000.
@@ -78,13 +82,7 @@ def _in_sheets(job: PrintJob) -> Document | None:
 def _as_one_document(job: PrintJob) -> bytes:
     """The job's PDF by WeasyPrint's documented interface alone."""
     printer = Printer(job)
-    tried: list[bytes] = []
-    for height in LINE_HEIGHTS:
-        rules = f"html {{ line-height: {height} }}" if height else ""
-        tried.append(_written(printer.document(job.html, ONE_DOCUMENT + rules), job))
-        if not nearly_empty_pages(tried[-1]):
-            return tried[-1]
-    return tried[0]
+    return _written(printer.document(printer.page(job.html), ONE_DOCUMENT), job)
 
 
 def _written(document: Document, job: PrintJob) -> bytes:

@@ -16,8 +16,6 @@ from generator.pdf.job import BASE, PrintJob, font_faces
 
 #: What the engine is asked for: PDF/A-3a, with the structure that PDF/UA wants.
 OPTIONS = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
-#: The distances of lines that are tried, one after the other, when a page would hold a line or two alone.
-LINE_HEIGHTS = ("", "1.4", "1.5", "1.36", "1.55")
 
 
 class HandedFetcher(URLFetcher):  # type: ignore[misc]
@@ -43,12 +41,19 @@ class Printer:
         self.fetcher = HandedFetcher({f"images/{name}": data for name, data in job.pictures.items()})
         self.configuration, self.stylesheet = _stylesheet(job.stylesheet)
 
-    def document(self, html: str, rules: str = "") -> Document:
-        """A laid out document; ``rules`` are laid over the stylesheet.
+    def page(self, html: str) -> HTML:
+        """A page, read; its lists begin at the number that they name, which the engine takes from a style."""
+        page = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
+        for numbered in page.etree_element.iter("ol"):
+            if "start" in numbered.attrib:
+                numbered.set("style", f"counter-reset: list-item {int(numbered.get('start')) - 1}")
+        return page
+
+    def document(self, page: HTML, rules: str = "") -> Document:
+        """A laid out page; ``rules`` are laid over the stylesheet.
 
         Raises FatalURLFetchingError if it asks for something that the job does not hand over.
         """
-        page = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
         styles = [self.stylesheet, *([CSS(string=rules)] if rules else [])]
         return page.render(self.configuration, stylesheets=styles, **OPTIONS)
 

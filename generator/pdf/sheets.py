@@ -12,23 +12,34 @@ from __future__ import annotations
 
 import copy
 from collections import OrderedDict
+from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
 
-from weasyprint import layout
+from weasyprint import HTML, layout
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 
+from generator.pdf.fitting import Room, mark
 from generator.pdf.job import PrintJob
-from generator.pdf.printer import LINE_HEIGHTS, Printer
-from generator.pdf.validation import FEWEST_LINES
+from generator.pdf.printer import Printer
 
 #: What is used here of WeasyPrint's insides; where one is missing, a job is laid out as one document.
 PRIVATE_NAMES = frozenset(
     {
         *("make_margin_boxes", "MarginBox", "TextBox", "LineBox", "ReplacedBox"),
         *("_page_box", "page_type", "pango_layout", "descendants", "copy_with_children", "deepcopy"),
-        *("children", "element"),
+        *(
+            "children",
+            "element",
+            "position_x",
+            "width",
+            "height",
+            "TableBox",
+            "TableRowBox",
+            "TableRowGroupBox",
+            "is_header",
+        ),
     }
 )
 #: Sheets that had to be joined follow one another.
@@ -37,12 +48,18 @@ JOINED = ".sheet { break-before: auto }"
 PAGE_OF = "data-page-of"
 #: What no remembered sheet may have: what these stand for is another matter in each report.
 UNSHARED = ("<img", PAGE_OF)
+#: The distances of lines that are tried, one after the other, when a last page would hold a line or two.
+LINE_HEIGHTS = ("1.4", "1.5", "1.36", "1.55")
+#: A sheet of more pages than this is not laid out again and again for the sake of its last one.
+MOST_PAGES = 12
+#: With fewer lines than this on it, and no picture, a reader asks whether something is missing.
+FEWEST_LINES = 3
 #: The most sheets that are remembered; a report has some six, two of which it has in common with others.
 MOST = 60
 
 
 class Sheet(NamedTuple):
-    """A sheet's pages, whether each has lines enough, and its document."""
+    """A sheet's pages, whether the last has lines enough, and its document."""
 
     pages: list[Page]
     fits: bool
@@ -61,8 +78,8 @@ def forget() -> None:
 def lay_out(job: PrintJob, printer: Printer) -> Document:
     """A job's pages, laid out, numbered and with their running heads.
 
-    Raises FatalURLFetchingError if the page asks for something that the job does not hand over,
-    AttributeError with one of ``PRIVATE_NAMES`` where WeasyPrint lacks it.
+    Raises FatalURLFetchingError if the page asks for something that the job does not hand over, TooWideError
+    if a table cannot be set, AttributeError with one of ``PRIVATE_NAMES`` where WeasyPrint lacks it.
     """
     waiting = list(job.sheets)
     done: list[tuple[str, Sheet]] = []
@@ -95,25 +112,40 @@ def _sheet(job: PrintJob, printer: Printer, sheet: str, is_first: bool) -> Sheet
 
 
 def _fitting(html: str, printer: Printer) -> Sheet:
-    """A sheet with lines of the first distance that leaves no page nearly empty, or of the usual one."""
-    tried: list[Sheet] = []
-    for height in LINE_HEIGHTS:
-        rules = f"{JOINED} html {{ line-height: {height} }}" if height else JOINED
-        document = _without_heads(html, rules, printer)
-        sheet = Sheet(document.pages, not any(map(_is_nearly_empty, document.pages)), document)
-        if sheet.fits:
-            return sheet
-        tried.append(sheet)
-    return tried[0]
+    """A sheet whose tables fit on its pages, with lines of the first distance that fills its last page too.
+
+    Where none does, the lines have the usual distance.
+    """
+    page = printer.page(html)
+    document = _without_heads(page, JOINED, printer)
+    while mark(page.etree_element, _rooms(document)):
+        document = _without_heads(page, JOINED, printer)
+    if not _is_nearly_empty(document.pages[-1]):
+        return Sheet(document.pages, True, document)
+    for height in LINE_HEIGHTS if 1 < len(document.pages) <= MOST_PAGES else ():
+        other = _without_heads(page, f"{JOINED} html {{ line-height: {height} }}", printer)
+        if not _is_nearly_empty(other.pages[-1]):
+            return Sheet(other.pages, True, other)
+    return Sheet(document.pages, False, document)
 
 
-def _without_heads(html: str, rules: str, printer: Printer) -> Document:
+def _without_heads(page: HTML, rules: str, printer: Printer) -> Document:
     with_heads = layout.make_margin_boxes
     layout.make_margin_boxes = lambda *_: ()
     try:
-        return printer.document(html, rules)
+        return printer.document(page, rules)
     finally:
         layout.make_margin_boxes = with_heads
+
+
+def _rooms(document: Document) -> Iterator[Room]:
+    """How much room each table of a document takes, and each head and row of one, on each of its pages."""
+    for paper in (page._page_box for page in document.pages):
+        edge = paper.children[0].position_x + paper.width
+        for box in paper.children[0].descendants():
+            is_head = isinstance(box, boxes.TableRowGroupBox) and box.is_header
+            if is_head or isinstance(box, boxes.TableBox | boxes.TableRowBox):
+                yield Room(box.element, box.position_x + box.width - edge, box.height / paper.height)
 
 
 def _is_nearly_empty(page: Page) -> bool:
@@ -163,7 +195,7 @@ def _with_heads(pages: list[Page], job: PrintJob, printer: Printer) -> list[Page
         (name, sample): f'<div class="leaf" style="page: {name}" data-number="{escape(sample)}"></div>'
         for name, sample in kinds
     }
-    document = printer.document(f"{job.opening}{''.join(leaves.values())}{job.closing}")
+    document = printer.document(printer.page(f"{job.opening}{''.join(leaves.values())}{job.closing}"))
     heads = dict(zip(leaves, document.pages, strict=True))
     return [
         _headed(page, heads[kind], kind[1], numbered(number))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import escapeHtml
@@ -140,6 +141,13 @@ class _Renderer(RendererHTML):
     def td_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return f"<td{_aligned(tokens[i])}>"
 
+    def ordered_list_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        behind = takewhile(lambda t: t.level > tokens[i].level or t.type != "ordered_list_close", tokens[i:])
+        items = sum(t.type == "list_item_open" and t.level == tokens[i].level + 1 for t in behind)
+        last = int(tokens[i].attrs.get("start", 1)) + items - 1
+        opening = self.renderToken(tokens, i, options, env)
+        return opening.replace("<ol", f"<ol{_room_for_numbers(last)}", 1)
+
     def footnote_ref(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
         note = f"{env['place'].part.id}-note-{number}"
@@ -151,7 +159,10 @@ class _Renderer(RendererHTML):
 
     def footnote_block_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         label = escape(env["place"].words.notes)
-        return f'<div class="notes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+        notes = sum(token.type == "footnote_open" for token in tokens[i:])
+        return (
+            f'<div class="notes" role="doc-endnotes" aria-label="{label}">\n<ol{_room_for_numbers(notes)}>\n'
+        )
 
     def footnote_block_close(
         self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
@@ -184,6 +195,12 @@ def _alternative(picture: Token, facts: Mapping[str, str]) -> str:
         else child.content or " " * (child.type in ("softbreak", "hardbreak"))
         for child in picture.children or []
     )
+
+
+def _room_for_numbers(last: int) -> str:
+    """The class of a list whose last number takes more room than most lists leave before their items."""
+    digits = len(str(last))
+    return "" if digits < 3 else ' class="thousands"' if digits < 5 else ' class="millions"'
 
 
 def _aligned(token: Token) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from generator.pdf.engine import make
 from generator.pdf.job import PrintJob
-from generator.pdf.validation import faults, nearly_empty_pages
+from generator.pdf.validation import faults
 from tests.pdf.jobs import with_words, workspace_job
-
-EMPTY_PAGE = ".sheet::after { content: 'x'; display: block; break-before: page }"
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +55,3 @@ def test_a_foreign_font_is_seen(job: PrintJob) -> None:
 def test_welsh_letters_are_in_the_font(job: PrintJob) -> None:
     welsh = with_words(job, "Synthetic text", "Dŵr, ŷd, ẁ ẃ ẅ ỳ Ŵ Ŷ â ê î ô û")
     assert welsh != job and faults(make(welsh), welsh.html) == []
-
-
-def test_a_nearly_empty_page_is_seen(job: PrintJob, pdf: bytes) -> None:
-    other = make(replace(job, stylesheet=job.stylesheet + EMPTY_PAGE))
-    assert any("nearly empty" in fault for fault in faults(other, job.html))
-    assert nearly_empty_pages(other) and not nearly_empty_pages(pdf)
