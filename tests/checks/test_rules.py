@@ -122,6 +122,7 @@ def test_a_later_edition_changes_a_relation_key_by_key_and_takes_it_away(workspa
     [
         ("{per_cent: 50, at_least: 20}", "a change of more than half."),
         ("{per_cent: 10, at_least: 20}", "a change of more than 10 per cent."),
+        ("{per_cent: 50, at_least: 136}", "a change of more than half."),
         ("{per_cent: 50, at_least: 137}", None),
         ("{per_cent: 52, at_least: 20}", None),
         ("", None),
