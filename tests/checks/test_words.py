@@ -35,7 +35,7 @@ def test_a_name_that_stands_for_nothing(name: str, hint: str, workspace: Path) -
     [
         ("www.example.org", "Write https:// before it."),
         ("10-pages.md", "Did you mean 10-page.md?"),
-        ("local/pages/10-pages.md", "Did you mean 10-page.md?"),
+        ("../synthetic-north/2024-25/local/10-pages.md", "Did you mean 10-page.md?"),
         ("page", "Did you mean 10-page.md?"),
         (
             "qqq",
@@ -57,3 +57,14 @@ def test_every_note_that_is_not_there_is_told(workspace: Path) -> None:
         "Write the note on a line of its own, below: “[^2]: its text”.",
         "Write https:// before it.",
     ]
+
+
+def test_a_letter_that_cannot_be_printed_is_named_where_it_first_stands(workspace: Path) -> None:
+    path = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    line = path.read_text().count("\n") + 2
+    path.write_text(f"{path.read_text()}\nTwo 猫 and 猫.\n")
+    (problem,) = review(survey(workspace)).problems
+    place = (problem.line, problem.column, problem.end_line, problem.end_column)
+    assert place == (line, 5, line, 6)
+    assert problem.message == "“猫” (cjk unified ideograph-732b) cannot be printed."
+    assert problem.hint == "Write it in words, or use a letter of the Latin alphabet."
