@@ -39,7 +39,7 @@ from generator.report.wording import figure_words
 from generator.source.markdown import NAME, fill
 
 
-def national_text(national: LoadedEdition, language: Language = "en") -> NationalText:
+def national_text(national: LoadedEdition, language: Language) -> NationalText:
     """What every report of an edition says in the same words.  Raises AssertionError if it is not sound."""
     edition = national.edition
     assert edition is not None

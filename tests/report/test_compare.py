@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model.figure import Figure
@@ -102,6 +103,57 @@ def test_a_national_change_needs_the_same_areas_in_both_years(workspace: Path) -
     assert compare.edition_headlines(own, reports)[0].change is None  # the South reported but once
     north = [r for r in own if r.area.slug == "synthetic-north"]
     assert compare.edition_headlines(north, reports)[0].change is not None
+
+
+def test_a_national_figure_and_its_change_are_sums(workspace: Path) -> None:
+    edition(workspace, HEADLINES)
+    before = workspace / "areas/synthetic-south/2023-24"
+    shutil.copytree(workspace / "areas/synthetic-north/2023-24", before)
+    figures(workspace, "synthetic-south/2023-24", "category_1: 90", "category_1: 50")
+    reports = list(reports_of(workspace).values())
+    own = [r for r in reports if r.edition.name == "2024-25"]
+    headline = compare.edition_headlines(own, reports)[0]
+    assert (headline.label, headline.figure) == ("at Level 1", Figure(200))
+    assert headline.change == compare.Change(Figure(200), Figure(140), "2023-24")
+
+
+def test_reports_stand_by_year_and_by_the_area_s_name(workspace: Path) -> None:
+    register = workspace / "content/areas.yaml"
+    register.write_text(register.read_text().replace("name: Synthetic South", "name: A Synthetic South"))
+    reports = list(reports_of(workspace).values())
+    assert compare.editions_of(reports) == ("2024-25", "2023-24")
+    assert [report.name for report in compare.of_edition(reports, "2024-25")] == [
+        "A Synthetic South",
+        "Synthetic North",
+    ]
+    assert [report.full_name for report in compare.of_edition(reports, "2023-24")] == [
+        "synthetic-north 2023-24"
+    ]
+    assert [report.edition.name for report in compare.newest_first(reversed(reports))] == [
+        "2024-25",
+        "2024-25",
+        "2023-24",
+    ]
+
+
+def test_a_report_in_two_languages_counts_once(workspace: Path) -> None:
+    reports = reports_of(workspace)
+    north, south = reports["synthetic-north 2024-25"], reports["synthetic-south 2024-25"]
+    before, welsh = reports["synthetic-north 2023-24"], replace(north, language="cy")
+    all_of_them = (north, welsh, south, before)
+    assert compare.once_each(all_of_them, "en") == (north, south, before)
+    assert compare.once_each(all_of_them, "cy") == (welsh, south, before)
+    assert compare.first_in((south, welsh), "cy") is welsh and compare.first_in((south,), "cy") is south
+    table = compare.across((north, welsh), "cy")[0]
+    assert table.reports[1][0] is welsh and len(table.reports) == 2
+
+
+def test_bars_are_scaled_by_the_largest_figure_of_all_areas(workspace: Path) -> None:
+    figures(workspace, "synthetic-south/2024-25", "category_1: 100", "category_1: 130")
+    own = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
+    tables = {across.table.key: across for across in compare.across(own)}
+    assert tables["eligible"].largest == 146 and tables["rate"].largest == 120
+    assert tables["rate"]._replace(reports=()).largest == 0
 
 
 def test_places_among_areas(workspace: Path) -> None:

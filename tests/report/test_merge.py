@@ -88,6 +88,19 @@ def test_sections_stand_in_the_edition_s_order(workspace: Path) -> None:
     assert merged(workspace, details=draft).draft
 
 
+def test_a_foreword_may_have_no_title(workspace: Path) -> None:
+    foreword = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    foreword.write_text("Words.\n")
+    assert merged(workspace).sections[0].title == ""
+
+
+def test_the_day_of_its_release_is_a_fact_where_it_is_known(workspace: Path) -> None:
+    assert "release" not in merged(workspace).facts
+    path = workspace / "content/2024-25/edition.yaml"
+    path.write_text(path.read_text().replace("release: published", "release: 2025-10-30 09:30"))
+    assert merged(workspace).facts["release"] == "30 October 2025"
+
+
 def test_contacts_stand_where_there_are_any() -> None:
     details = loaded()[1].details
     for some in (AreaDetails(contacts=details.contacts), AreaDetails(links=details.links)):
@@ -137,7 +150,7 @@ def test_what_names_neither_an_area_nor_a_figure_is_every_report_s(workspace: Pa
         "  theirs: {title: '{{ area.name }}', parts: [plain]}\n",
     )
     national, submission = loaded(workspace)
-    text = national_text(national)
+    text = national_text(national, "en")
     assert [(section.id, [part.id for part in section.parts]) for section in text.sections] == [
         ("all", ["all-plain"]),
         ("some", ["some-plain"]),
