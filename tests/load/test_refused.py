@@ -193,7 +193,7 @@ def test_a_folder_that_may_not_be_opened_is_an_error(
             raise PermissionError(13, "Permission denied", path)
         return real(path)
 
-    monkeypatch.setattr("generator.workspace.os.scandir", scandir)
+    monkeypatch.setattr("generator.workspace.walk.os.scandir", scandir)
     foreword = workspace / YEAR / "foreword.md"
     foreword.write_text(foreword.read_text().replace("(10-page.md)", "(https://example.org)"))
     for name, left in {
@@ -259,3 +259,26 @@ def test_a_refused_site_file_is_told_once_and_nothing_is_built(workspace: Path) 
     reviewed = replaced(workspace, "content/site.yaml", outward)
     assert told(reviewed) == ["content/site.yaml: link-outside"]
     assert sound(reviewed) == [] and sorted(reviewed.left_out) == REPORTS
+
+
+LITTER = (
+    *("desktop.ini", "Desktop.ini", "Thumbs.db", ".DS_Store", "__MACOSX/foreword.md"),
+    *(
+        "~$reword.docx",
+        "~WRL0001.tmp",
+        "foreword.md~",
+        ".foreword.md.swp",
+        "foreword.md.swp",
+        "#foreword.md#",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_what_programs_leave_beside_files_is_nobody_s_business(name: str, workspace: Path) -> None:
+    before = survey(workspace)
+    for folder in (YEAR, f"{YEAR}/local", f"{YEAR}/images", NORTH, "content/2023-24/sections", "content"):
+        path = workspace / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"\0")
+    assert survey(workspace) == before

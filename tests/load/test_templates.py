@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import workspace as paths
 from generator.load.templates import load_templates
 from generator.report.review import review
-from generator.workspace import survey, template_folders
+from generator.workspace import survey, template_folders, templates
 from tests.conftest import PROJECT, Run
 
 
@@ -71,7 +70,7 @@ def test_the_program_s_templates_stand_in_the_package_or_beside_it(
     assert template_folders(PROJECT) == (PROJECT / "templates",)
     package = tmp_path / "site-packages/generator"
     write(package / "templates/layout.html.jinja", "")
-    monkeypatch.setattr(paths, "__file__", str(package / "workspace.py"))
+    monkeypatch.setattr(templates, "__file__", str(package / "workspace/templates.py"))
     assert template_folders(workspace) == (package / "templates",)
     write(workspace / "templates/404.html.jinja", "")
     assert template_folders(workspace) == (package / "templates", workspace / "templates")
