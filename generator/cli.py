@@ -12,7 +12,7 @@ import click
 
 from generator import __version__
 from generator.commands import build, check, new, schema, verify
-from generator.commands.calls import MACHINE, STOPPED, stop
+from generator.commands.calls import MACHINE, STOPPED, called, stop
 
 
 class Program(click.Group):
@@ -47,9 +47,9 @@ def main() -> None:
     """
     gc.disable()
     try:
-        program(prog_name="mappa")
+        program(prog_name=called())
     except ImportError as error:
-        stop(MACHINE, f"A part of mappa is missing ({error}). Run ./mappa, which installs it again.")
+        stop(MACHINE, f"A part of mappa is missing ({error}). In a clone, ./mappa installs it again.")
     except Exception as error:
         if os.environ.get("MAPPA_DEBUG"):
             raise

@@ -7,6 +7,7 @@ Imports nothing from us.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
@@ -127,8 +128,22 @@ LONGEST_QUOTE = 80
 
 def quoted(text: str) -> str:
     """What a person typed, in quotation marks, as a message shows it: on one line, cut where it is long."""
-    shown = text[:LONGEST_QUOTE].replace("\n", " ")
+    shown = printable(text[:LONGEST_QUOTE].replace("\n", " "))
     return f"“{shown}{'…' if len(text) > LONGEST_QUOTE else ''}”"
+
+
+def printable(text: str) -> str:
+    """The text with “�” for each character that would steer a terminal or change the order of letters.
+
+    Those are control characters, escape sequences among them, and the invisible ones of Unicode's categories
+    Cf, Co, Cs and Zl to Zp; every other character keeps its column.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(letter) in UNPRINTABLE else letter for letter in text)
+
+
+UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 class Suggestions:
@@ -159,6 +174,15 @@ class Suggestions:
         return near[0] if near else None
 
 
+#: How a hint names the command; whoever prints it knows how the program was called.
+COMMAND = "`mappa "
+
+
+def as_called(problem: Problem, called: str) -> Problem:
+    """The problem with the command of its hint as the person who reads it called it: ``./mappa``."""
+    return problem._replace(hint=problem.hint.replace(COMMAND, f"`{called} "))
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, in file order and, within a file, from top to bottom."""
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
@@ -185,9 +209,10 @@ def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
 
     ``line_of(file, line)`` gives the text of a line to show, or None where it cannot be shown.
     """
+    file = printable(problem.file)
     out = [
-        f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}: {problem.code}",
-        f"  {problem.message}",
+        f"{file}:{problem.line}:{problem.column}: {problem.severity}: {problem.code}",
+        *(f"  {printable(line)}" for line in problem.message.split("\n")),
     ]
     text = line_of(problem.file, problem.line)
     if text and not text.isspace():
@@ -195,7 +220,7 @@ def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
         number = f"{problem.line:>4}"
         out.append(f"{number} | {shown}")
         out.append(f"{' ' * len(number)} | {' ' * start}{'^' * width}")
-    out.append(f"  {problem.hint}")
+    out += [f"  {printable(line)}" for line in problem.hint.split("\n")]
     return "\n".join(out)
 
 
@@ -209,7 +234,7 @@ def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
     end = problem.end_column - 1 if problem.end_line == problem.line else len(text)
     first = max(0, start - EXCERPT // 2) if len(text) > EXCERPT else 0
     # Only what is shown is touched: a line may be as long as a file, and have a problem in each word.
-    shown = text[first : first + EXCERPT].replace("\t", " ").rstrip()
+    shown = printable(text[first : first + EXCERPT].replace("\t", " ").rstrip())
     if first:
         shown = "…" + shown[1:]
     width = max(1, min(end - start, len(shown) - (start - first)))
@@ -217,8 +242,18 @@ def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """All problems as a JSON array of objects with the fields of ``Problem``."""
-    return json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=2)
+    """All problems as a JSON array of objects with the fields of ``Problem``.
+
+    What would steer a terminal is escaped, as JSON allows for any character.
+    """
+    text = json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=2)
+    return "\n".join(_escaped(line) for line in text.split("\n"))
+
+
+def _escaped(line: str) -> str:
+    if printable(line) == line:
+        return line
+    return "".join(json.dumps(letter)[1:-1] if printable(letter) != letter else letter for letter in line)
 
 
 def as_github(problem: Problem) -> str:
@@ -230,7 +265,7 @@ def as_github(problem: Problem) -> str:
         return text
 
     place = (
-        f"file={escaped(problem.file, ',:')},line={problem.line},col={problem.column},"
+        f"file={escaped(printable(problem.file), ',:')},line={problem.line},col={problem.column},"
         f"endLine={problem.end_line},endColumn={problem.end_column},title={problem.code}"
     )
     return f"::{problem.severity} {place}::{escaped(problem.message + chr(10) + problem.hint)}"

@@ -5,6 +5,7 @@ In: words of the command line.  Out: a ``Workspace``, or the end of the program 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from generator.workspace import Workspace
 
 PROBLEMS, WRONG_CALL, MACHINE, STOPPED = 1, 2, 3, 130
+
+
+def called() -> str:
+    """How this program was called, for messages that say what to call next: ``./mappa`` or ``mappa``.
+
+    The script of a clone says how it was called itself (``mappa`` at the root); an installed program is found
+    by its name alone.
+    """
+    script = os.environ.get("MAPPA_CALLED")
+    if script:
+        return script
+    return "python -m generator" if Path(sys.argv[0]).name == "__main__.py" else "mappa"
 
 
 def stop(status: int, message: str) -> NoReturn:
@@ -61,14 +74,28 @@ def open_workspace(root: Path | None) -> Workspace:
 
 def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[str]) -> None:
     """Ends the program if an area or edition that was named has no folder."""
+    for name in areas:
+        if name not in workspace.areas:
+            _stop_for("area", name, did_you_mean(name, workspace.areas))
+    for name in editions:
+        if name not in workspace.editions:
+            from generator.load.years import is_year, no_edition_hint, same_year
+
+            known = workspace.editions
+            is_known = is_year(name) or same_year(name, known)
+            _stop_for(
+                "edition", name, no_edition_hint(name, known) if is_known else did_you_mean(name, known)
+            )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like one that is not; else all of them."""
     import difflib
 
-    for kind, names, known in (
-        ("area", areas, workspace.areas),
-        ("edition", editions, workspace.editions),
-    ):
-        for name in names:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
-                stop(WRONG_CALL, f"There is no {kind} “{name}” in this workspace. {hint}")
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names) or 'none'}."
+
+
+def _stop_for(kind: str, name: str, hint: str) -> NoReturn:
+    stop(WRONG_CALL, f"There is no {kind} “{name}” in this workspace. {hint}")

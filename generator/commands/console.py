@@ -14,20 +14,21 @@ from functools import lru_cache
 import click
 
 from generator.build.options import PART, PREVIEW, REUSED, WHOLE, Options, Result
-from generator.problems import Problem, as_text, counted
+from generator.commands.calls import called
+from generator.problems import Problem, as_called, as_text, counted, printable
 from generator.workspace import Workspace
 
 #: What to do when a library of the system that the PDF engine needs is not there.
 ENGINE_HINT = (
     "The PDF engine needs Pango. On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 "
-    "libharfbuzz-subset0. Without it, `mappa build --only html` and `--only data` work."
+    "libharfbuzz-subset0. Without it, `{called} build --only html` and `--only data` work."
 )
 
 
 def machine_words(error: OSError) -> str:
     """An error of the machine in words."""
     if "cannot load library" in str(error):
-        return ENGINE_HINT
+        return ENGINE_HINT.format(called=called())
     name = f"{error.filename}: " if error.filename else ""
     return f"{name}{error.strerror or error}. The website is as it was; mend this and build again."
 
@@ -37,8 +38,22 @@ def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bo
     problems = list(problems)
     line_of = line_reader(workspace)
     for problem in problems:
-        click.echo(as_text(problem, line_of) + "\n", err=err)
+        click.echo(as_text(as_called(problem, called()), line_of) + "\n", err=err)
     return counted(problems)
+
+
+def lines_of_areas(workspace: Workspace, problems: Iterable[Problem]) -> list[str]:
+    """A line for each area, and for each of its years, that has a problem: ``london 2024-25: 2 errors``."""
+    years = {
+        workspace.relative(report.path): f"{report.area} {report.edition}" for report in workspace.reports
+    }
+    by_report: dict[str, list[Problem]] = {}
+    for problem in problems:
+        place, area, *below = f"{problem.file}/".split("/")[:3]
+        if place == "areas" and area:
+            name = years.get("/".join((place, area, *below)), area)
+            by_report.setdefault(name, []).append(problem)
+    return [f"{printable(name)}: {counted(found)}" for name, found in sorted(by_report.items())]
 
 
 def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
@@ -52,9 +67,10 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
         path = workspace.files.get(file)
         try:
             text = path.read_text(encoding="utf-8-sig", errors="replace") if path else ""
-            return unicodedata.normalize("NFC", text).split("\n")
+            text = unicodedata.normalize("NFC", text)
         except OSError:
             return []
+        return [] if is_binary(text) else text.split("\n")
 
     def line_of(file: str, line: int) -> str | None:
         lines = lines_of(file)
@@ -63,12 +79,19 @@ def line_reader(workspace: Workspace) -> Callable[[str, int], str | None]:
     return line_of
 
 
+def is_binary(text: str) -> bool:
+    """Whether what was decoded is no text at all, of which no line shall be shown."""
+    beginning = text[:1000]
+    strange = sum(printable(letter) == "\ufffd" for letter in beginning if letter not in "\n\t\f")
+    return "\0" in text or 10 * strange > len(beginning)
+
+
 #: What a website is, in words.
 KIND_WORDS = {WHOLE: "the whole website", PART: "a part of the website", PREVIEW: "a preview"}
 #: What to do with one that is not the whole.
 KIND_ADVICE = {
     WHOLE: "",
-    PART: " Do not publish it: all else is missing. `mappa build` makes the whole.",
+    PART: " Do not publish it: all else is missing. `{called} build` makes the whole.",
     PREVIEW: " Do not put it where the public can see it: it shows what is not released.",
 }
 
@@ -76,14 +99,16 @@ KIND_ADVICE = {
 def kind_line(kind: str, folder: object) -> str:
     """What the website in a folder is, and what that means."""
     words = KIND_WORDS.get(kind, "no website that this program knows")
-    return f"In {folder} is {words}.{KIND_ADVICE.get(kind, '')}"
+    return f"In {folder} is {words}.{KIND_ADVICE.get(kind, '').format(called=called())}"
 
 
 def summary(result: Result, options: Options, seconds: float) -> str:
     """The closing lines of a build."""
-    lines = [f"Left out: {', '.join(result.left_out)}."] if result.left_out else []
+    lines = [f"Left out: {printable(', '.join(result.left_out))}."] if result.left_out else []
     if result.withheld:
-        lines.append(f"Not published yet: {', '.join(result.withheld)}. `mappa build --preview` shows them.")
+        lines.append(
+            f"Not published yet: {', '.join(result.withheld)}. `{called()} build --preview` shows them."
+        )
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
     reused = list(result.pdfs.values()).count(REUSED)

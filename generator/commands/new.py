@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands import console
-from generator.commands.calls import PROBLEMS, WRONG_CALL, open_workspace, root_option, stop
+from generator.commands.calls import PROBLEMS, WRONG_CALL, called, open_workspace, root_option, stop
 from generator.commands.schema import write_schemas
 
 
@@ -22,6 +22,7 @@ def new(area: str, edition: str, root: Path | None) -> None:
     from generator.drafting import new_year as scaffold
     from generator.load import load
     from generator.load.fields import nearest
+    from generator.load.years import no_edition_hint
     from generator.problems import has_errors
 
     loaded = load(workspace, (area,))
@@ -29,7 +30,7 @@ def new(area: str, edition: str, root: Path | None) -> None:
         stop(WRONG_CALL, f"“{area}” is not in content/areas.yaml. {nearest(area, loaded.areas)}")
     national = loaded.editions.get(edition)
     if national is None:
-        stop(WRONG_CALL, f"There is no edition “{edition}”. {nearest(edition, loaded.editions)}")
+        stop(WRONG_CALL, f"There is no edition “{edition}”. {no_edition_hint(edition, loaded.editions)}")
     if national.edition is None or has_errors(national.problems):
         click.echo(console.print_problems(workspace, national.problems, err=True), err=True)
         sys.exit(PROBLEMS)
@@ -47,4 +48,4 @@ def new(area: str, edition: str, root: Path | None) -> None:
     for name in left:
         click.echo(f"left areas/{name} as it is")
     write_schemas(workspace, workspace.root / "schemas", only_missing=True)
-    click.echo(f"Fill the files in; `mappa check {area}` says what is still missing.")
+    click.echo(f"Fill the files in; `{called()} check {area}` says what is still missing.")

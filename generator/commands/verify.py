@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands import console
-from generator.commands.calls import PROBLEMS, WRONG_CALL, open_workspace, root_option, stop
+from generator.commands.calls import PROBLEMS, WRONG_CALL, called, open_workspace, root_option, stop
 
 
 @click.command()
@@ -23,14 +23,16 @@ def verify(folder: Path | None, root: Path | None) -> None:
     site = folder or workspace.root / "output"
     from generator.build.output import MANIFEST
     from generator.load.templates import load_templates
-    from generator.problems import as_text, counted, in_order
+    from generator.problems import as_called, as_text, counted, in_order
     from generator.render.frame import Frame
     from generator.render.templates import Templates
     from generator.report.review import review
     from generator.verify.site import verify as read_back
 
     if not (site / MANIFEST).is_file():
-        stop(WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `mappa build` makes one.")
+        stop(
+            WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `{called()} build` makes one."
+        )
     reviewed = review(workspace)
     if reviewed.site is None:
         click.echo(console.print_problems(workspace, reviewed.problems, err=True), err=True)
@@ -40,7 +42,7 @@ def verify(folder: Path | None, root: Path | None) -> None:
     templates = Templates(*load_templates(workspace.root), Frame(reviewed.site))
     verified = read_back(site, shown, reviewed.reports, templates)
     for problem in in_order(verified.problems):
-        click.echo(as_text(problem, lambda *_: None) + "\n")
+        click.echo(as_text(as_called(problem, called()), lambda *_: None) + "\n")
     if verified.absent:
         click.echo(f"Not in this website: {', '.join(verified.absent)}.")
     click.echo(

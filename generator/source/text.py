@@ -13,16 +13,43 @@ BYTE_ORDER_MARK = "\ufeff"
 HYPHEN = "\u2010"
 
 
+SAVE_AS_UTF_8 = "Open the file in your editor and save it again with the encoding UTF-8."
+SAVE_AS_TEXT = (
+    "Open it in the program that wrote it, copy the words, and save them in a new file as plain text."
+)
+MOVE_PICTURE = "Move it into the folder images/, and write the text here."
+#: What a file may be instead of plain text, and what to do then.
+UTF_16 = ("text in UTF-16, which Windows calls “Unicode”", SAVE_AS_UTF_8)
+NO_TEXT = ("no text at all", SAVE_AS_TEXT)
+#: The same, by how such a file begins.
+KINDS: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"PK\x03\x04", ("a Word, Excel or LibreOffice document, or a ZIP archive", SAVE_AS_TEXT)),
+    (b"\xd0\xcf\x11\xe0", ("an old Word or Excel document", SAVE_AS_TEXT)),
+    (b"{\\rtf", ("a document in Rich Text Format", SAVE_AS_TEXT)),
+    (b"%PDF-", ("a PDF", SAVE_AS_TEXT)),
+    (b"\x89PNG", ("a picture", MOVE_PICTURE)),
+    (b"\xff\xd8\xff", ("a picture", MOVE_PICTURE)),
+    (b"GIF8", ("a picture", MOVE_PICTURE)),
+    (b"\xff\xfe", UTF_16),
+    (b"\xfe\xff", UTF_16),
+)
+
+
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, or None and a problem.
 
     Its lines end with line feeds alone, letters with marks are one character each where there is one, as
     people count columns (Unicode's form NFC, Standard Annex 15), and hyphens are those of the keyboard.
     """
+    kind = next((words for start, words in KINDS if data.startswith(start)), None)
+    if kind is None and 3 * data.count(b"\0") > len(data):
+        kind = UTF_16
+    if kind is not None:
+        return None, [_no_text(kind, file)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf_8(data, error, file)]
+        return None, [_no_text(NO_TEXT, file) if b"\0" in data else _not_utf_8(data, error, file)]
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text).replace(HYPHEN, "-")
     if not text.strip():
@@ -33,6 +60,12 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
             )
         ]
     return text, []
+
+
+def _no_text(kind: tuple[str, str], file: str) -> Problem:
+    what, hint = kind
+    message = f"The file is not written in UTF-8: it is {what}."
+    return Problem.at(Place(file), "not-utf-8", message, hint)
 
 
 def _not_utf_8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
@@ -49,5 +82,5 @@ def _not_utf_8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
         Place(file, line, column, line, column + 1),
         "not-utf-8",
         f"The file is not written in UTF-8: {where} {shown}{guess}.",
-        "Open the file in your editor and save it again with the encoding UTF-8.",
+        SAVE_AS_UTF_8,
     )

@@ -30,6 +30,7 @@ def test_check_as_text(workspace: Path, mappa: Run) -> None:
         "     |                                                    ^^\n"
         "  Correct the total, or the category that is wrong, or delete the total: it is computed for you.\n"
         "\n"
+        "synthetic-north 2024-25: 1 error\n"
         "2 reports sound, 1 error.\n"
     )
 
