@@ -7,6 +7,7 @@ and tags can be seen and refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,17 +16,19 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.problems import Place, Problem, quoted
-from generator.source.remarks import Remark, cut_bracket, remark_behind, without_hidden
-
-#: libyaml's parser where it is there (as in every published wheel), else the same in Python.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.source.remarks import Remark, remark_behind, without_hidden
+from generator.source.yaml_syntax import LOADER, TooDeepError, tabs, unreadable, with_dashes, with_signs
 
 #: How deep a file may nest before it is refused; ours use six levels.
 DEEPEST = 30
 
 
-class _TooDeepError(yaml.MarkedYAMLError):
-    """A file nests more deeply than any of ours does."""
+#: A key with what should be its value, because the space or the colon between them is missing.
+KEY_AND_VALUE = re.compile(
+    r"(?P<hyphen>-?)(?P<key>[A-Za-z][A-Za-z0-9_.-]*)(?P<between> *:(?=[^\s/])| *= *| +|$)(?P<rest>.*)"
+)
+#: Groups of three digits, of which YAML makes an entry each in curly brackets: ``{category_1: 3,483}``.
+GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*")
 
 
 class Scalar(NamedTuple):
@@ -85,15 +88,17 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, l
     """
     # A non-breaking space comes in with text pasted from Word, and YAML does not take it for a space.
     text = text.replace("\u00a0", " ")
-    problems = _tabs(text, file, first_line)
+    problems = tabs(text, file, first_line)
     reader = _Reader(file, first_line, text)
+    # Put in the place of one character each, so that every place stays right.
+    readable = with_signs(text.replace("\t", " "))
     try:
-        root = reader.document(yaml.parse(text.replace("\t", " "), Loader=LOADER))
+        root = reader.document(yaml.parse(readable, Loader=LOADER))
     except yaml.YAMLError as error:
         if not problems:  # a file that mixes tabs and spaces fails for that reason
-            problems.append(_syntax(error, text, file, first_line))
+            problems = unreadable(error, readable, file, first_line)
         return None, problems
-    return root, problems + reader.problems
+    return (None if reader.slipped else root), problems + reader.problems
 
 
 class _Reader:
@@ -104,6 +109,8 @@ class _Reader:
         self.shift = first_line
         self.source = source
         self.problems: list[Problem] = []
+        #: Whether a slip was met that leaves the tree with other keys than were meant.
+        self.slipped = False
 
     def document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
@@ -115,6 +122,8 @@ class _Reader:
                         node.place, "yaml-syntax", "A second document begins here.", "Delete the line ---."
                     )
                 root = root or node
+        if isinstance(root, Scalar):
+            self.has_slip(root, root, flow=False)
         if root is None:
             self.add(
                 Place(self.file),
@@ -126,7 +135,7 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if depth > DEEPEST:
-            raise _TooDeepError(problem_mark=event.start_mark)
+            raise TooDeepError(problem_mark=event.start_mark)
         place = self.place(event)
         self.refuse_features(event, place)
         if isinstance(event, yaml.AliasEvent):
@@ -135,13 +144,17 @@ class _Reader:
             return self.scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(place, events, depth)
-        return self.mapping(place, events, depth)
+        return self.mapping(place, events, depth, event.flow_style)
 
     def scalar(self, event: Any, place: Place) -> Scalar:
-        end = event.end_mark.index
-        raw = self.source[event.start_mark.index : end]
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">") and not event.value.strip():
+            # No text follows the sign: ``>5`` is one that was meant as it stands.
+            words = self.source[start:].partition("\n")[0].strip()
+            return Scalar(words, True, place, words, words)
+        value = with_dashes(event.value)
         remark = remark_behind(self.source, end, place) if not event.style else None
-        return Scalar(without_hidden(event.value), not event.style, place, event.value, raw, remark)
+        return Scalar(without_hidden(value), not event.style, place, value, self.source[start:end], remark)
 
     def sequence(self, place: Place, events: Iterator[Any], depth: int) -> Sequence:
         items = []
@@ -151,7 +164,7 @@ class _Reader:
             items.append(self.node(event, events, depth + 1))
         return Sequence(tuple(items), place)
 
-    def mapping(self, place: Place, events: Iterator[Any], depth: int) -> Mapping:
+    def mapping(self, place: Place, events: Iterator[Any], depth: int, flow: bool) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -160,6 +173,14 @@ class _Reader:
             value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
                 self.add(key.place, "yaml-syntax", "A key must be a word.", "Write the key as one word.")
+            elif flow and _is_group(key, value, entries):
+                last, number = entries.popitem()[1]
+                assert isinstance(number, Scalar)
+                whole = number.place._replace(end_line=key.place.end_line, end_column=key.place.end_column)
+                digits = f"{number.text},{key.text}"
+                entries[last.text] = (last, Scalar(digits, True, whole, digits, digits))
+            elif self.has_slip(key, value, flow):
+                continue
             elif key.text in entries:
                 first = entries[key.text][0].place.line
                 self.add(
@@ -171,6 +192,28 @@ class _Reader:
             else:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), place)
+
+    def has_slip(self, key: Scalar, value: Node, flow: bool) -> bool:
+        """Whether a key is more than a key, for a space or a colon that is missing; then it is a problem.
+
+        The tree has other keys then than were meant, and nobody shall look at it.
+        """
+        match = KEY_AND_VALUE.fullmatch(key.text) if key.plain else None
+        if match is None:
+            return False
+        if match["hyphen"]:
+            message = "The space behind the hyphen is missing."
+        elif ":" in match["between"]:
+            message = f"The space behind the colon of {quoted(match['key'])} is missing."
+        elif flow and match["rest"] and isinstance(value, Scalar) and value.plain and not value.text:
+            message = f"The colon behind {quoted(match['key'])} is missing."
+        else:
+            return False
+        rest = match["rest"] or (value.text if isinstance(value, Scalar) else "")
+        words = f"{'- ' if match['hyphen'] else ''}{match['key']}: {rest}".rstrip()
+        self.add(key.place, "yaml-syntax", message, f"Write {quoted(words)}.")
+        self.slipped = True
+        return True
 
     def refuse_features(self, event: Any, place: Place) -> None:
         what = None
@@ -199,96 +242,17 @@ class _Reader:
         )
 
 
-def _tabs(text: str, file: str, first_line: int) -> list[Problem]:
-    """A problem for each line that has a tab before its value or comment."""
-    problems = []
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        column = line.find("\t") + 1
-        before = line[: column - 1] if column else ""
-        if column and not any(mark in before for mark in "#\"'"):
-            problems.append(
-                Problem.at(
-                    Place(file, number, column, number, column + 1),
-                    "yaml-tab",
-                    "There is a tab here; YAML wants spaces.",
-                    "Delete the tab and type spaces (two for each step to the right).",
-                )
-            )
-    return problems
-
-
-#: libyaml's words for what went wrong, and ours: (a part of its words, message, hint).
-SYNTAX = (
-    (
-        "while scanning a quoted scalar",
-        "A quotation mark opens here and is never closed.",
-        "Add the closing quotation mark, or delete the opening one.",
-    ),
-    (
-        "while parsing a flow mapping",
-        "The curly brackets { } that open here do not match up.",
-        "Close the bracket with }, and put a comma between the entries.",
-    ),
-    (
-        "while parsing a flow sequence",
-        "The square brackets [ ] that open here do not match up.",
-        "Close the bracket with ], and put a comma between the entries.",
-    ),
-    (
-        "mapping values are not allowed",
-        "A colon stands where none can be.",
-        "If it belongs to a text, put the whole text in quotation marks. Else look how far the line is "
-        "indented, and whether the line above lacks its colon.",
-    ),
-    (
-        "could not find expected ':'",
-        "A colon is missing here.",
-        "Write “key: value”, with a colon and a space after the key.",
-    ),
-    (
-        "did not find expected key",
-        "This line does not fit the lines above it.",
-        "Indent it as far as its neighbours, with spaces.",
-    ),
-    (
-        "cannot start any token",
-        "A character stands here that cannot begin a value.",
-        "Put the text in quotation marks.",
-    ),
-    (
-        "control characters are not allowed",
-        "The file holds a control character that cannot be seen.",
-        "Delete the line and type it again.",
-    ),
-)
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
-    words = str(error)
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    message, hint = "The YAML cannot be read here.", "Compare this line with its neighbours."
-    if isinstance(error, _TooDeepError):
-        message = "The brackets or lines are nested too deeply."
-        hint = "Compare the file with a fresh one from `mappa new`."
-    for part, our_message, our_hint in SYNTAX:
-        if part in words:
-            message, hint = our_message, our_hint
-            break
-    if context is not None and "flow" in words:
-        line = context.line + first_line
-        cut = cut_bracket(text, context.line, context.column, Place(file, line))
-        if cut is not None:
-            return cut
-    # What was opened and never closed is wrong where it began, not where the file ended.
-    if context is not None and ("quoted" in words or "flow" in words):
-        mark = context
-    if mark is None:  # a forbidden character: the reader counts characters, not lines
-        position = getattr(error, "position", 0) or 0
-        before = text[:position]
-        line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
-    else:
-        line, column = mark.line, mark.column
-    last = text.count("\n") if text.endswith("\n") else text.count("\n") + 1
-    line = min(line, max(last - 1, 0)) + first_line
-    return Problem.at(Place(file, line, column + 1, line, column + 2), "yaml-syntax", message, hint)
+def _is_group(key: Node, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+    """Whether a key without a value is the last three digits of the number before it."""
+    before = next(reversed(entries.values()))[1] if entries else None
+    return (
+        isinstance(key, Scalar)
+        and key.plain
+        and len(key.text) == 3
+        and key.text.isdecimal()
+        and isinstance(value, Scalar)
+        and value.is_empty
+        and isinstance(before, Scalar)
+        and before.plain
+        and GROUPS.fullmatch(before.text) is not None
+    )
