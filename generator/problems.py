@@ -28,6 +28,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "yaml-tab": ("error", "a tab stands where YAML wants spaces"),
     "yaml-feature": ("error", "an anchor, alias or tag, which these files do not use"),
     "duplicate-key": ("error", "a key stands twice in one place"),
+    "duplicate-value": ("error", "two things with one name, or in one place"),
+    "no-place": ("error", "what areas write has no place in the order of an edition"),
     "unknown-key": ("error", "a key that means nothing here"),
     "missing-key": ("error", "a key that must be there is not"),
     "empty-value": ("error", "a key has no value"),

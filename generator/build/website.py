@@ -22,7 +22,7 @@ from generator.load.templates import load_templates
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
 from generator.render.templates import Templates
-from generator.report.review import Review, published, review
+from generator.report.review import Review, published, review, without_errors_of_drafts
 from generator.site.report_files import Pdf
 from generator.site.site import AreaBytes, Site, make_site
 from generator.workspace import Workspace, survey
@@ -45,6 +45,8 @@ def make_website(
     reviewed = review(workspace, options.areas, options.editions, figures_only=cached)
     told = (problem for entry in cached.values() for problem in entry.problems)
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
+    if not options.preview:
+        reviewed = without_errors_of_drafts(reviewed)
     if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
         return _unpublished(reviewed, reviewed.problems), False
     shown = reviewed if options.preview else published(reviewed, options.now)

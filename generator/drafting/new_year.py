@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.model.area import Area
-from generator.model.edition import Edition
+from generator.model.edition import FOREWORD, Edition
 from generator.model.figure import as_typed
 from generator.model.narrative import Author, Narrative
 from generator.model.statistics import Statistics
@@ -85,6 +85,11 @@ def _author(author: Author) -> list[str]:
 AREA_TEXT = """# What does not change with the year: whom a reader may ask, and websites of interest.
 # yaml-language-server: $schema=../../schemas/area.json
 
+# contacts:
+#   - name: The office, not a person
+#     telephone: 0116 248 6606
+#     email: name@example.org
+#     website: https://www.example.org
 contacts: []
 links: []
 """
@@ -103,8 +108,9 @@ def files(
     texts = {
         f"{area.slug}/area.yaml": AREA_TEXT,
         f"{year}/statistics.yaml": statistics_text(edition, before, area),
-        f"{year}/foreword.md": markdown_text(title, foreword),
     }
+    if FOREWORD in edition.order:
+        texts[f"{year}/foreword.md"] = markdown_text(title, foreword)
     for page in local:
         texts[f"{year}/local/{page.key}.md"] = markdown_text(page.front.title or page.key, page)
     return texts

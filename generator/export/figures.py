@@ -95,8 +95,8 @@ def edition_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> byte
 
 
 def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
-    """The figures of all reports, with the names of the areas and the periods of the editions."""
-    reports = tuple(reports)
+    """The figures of all reports, with the areas' newest names and the periods of the editions."""
+    reports = sorted(reports, key=lambda report: report.edition.period.end)
     editions = {report.edition.name: _edition(report) for report in reports}
     areas = {report.area.slug: _area(report) for report in reports}
     return _json(

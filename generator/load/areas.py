@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.languages import LANGUAGES
 from generator.load.fields import fitting, nearest, place_of, validate
+from generator.load.file_names import similar_file
 from generator.load.files import FileReader
+from generator.load.years import no_edition_hint, same_year
 from generator.model.area import Area, AreaDetails, Register, area_names, usual_facts
 from generator.model.publication import PERIOD_NAMES, YEAR_NAMES, Publication
 from generator.model.site import SiteSettings
@@ -79,7 +83,35 @@ def load_register(reader: FileReader) -> LoadedRegister | None:
     texts = {slug: tuple(texts_of(tree.items[position])) for slug, position in positions.items()}
     register = LoadedRegister(entries, _unlike_facts(tree, positions, entries), texts)
     reader.problems += [problem for problems in register.problems.values() for problem in problems]
+    reader.problems += _alike(tree, positions, register.areas)
     return register
+
+
+def _alike(tree: Node, positions: dict[str, int], areas: dict[str, Area]) -> Iterator[Problem]:
+    """A problem for each area that has the name or the place on the map of one before it."""
+    names: dict[tuple[str, str], str] = {}
+    tiles: dict[tuple[int, int], str] = {}
+    for slug, area in areas.items():
+        path = (positions[slug],)
+        for language in LANGUAGES:
+            words = getattr(area.name, language)
+            other = names.setdefault((language, " ".join(words.lower().split())), slug) if words else slug
+            if other != slug:
+                yield Problem.at(
+                    place_of(tree, (*path, "name", language)),
+                    "duplicate-value",
+                    f"The area {quoted(slug)} has the same name as {quoted(other)}: {quoted(words)}.",
+                    "Correct one of the two names: readers could not tell the areas apart.",
+                )
+        tile = (area.tile.column, area.tile.row) if area.tile else None
+        other = tiles.setdefault(tile, slug) if tile else slug
+        if tile and other != slug:
+            yield Problem.at(
+                place_of(tree, (*path, "tile"), on_key=True),
+                "duplicate-value",
+                f"{quoted(other)} and {quoted(slug)} both stand in column {tile[0]}, row {tile[1]}.",
+                "Give one of the two another square of the map.",
+            )
 
 
 def _unlike_facts(
@@ -123,7 +155,7 @@ def _slug(item: Node) -> str:
 
 
 def load_details(reader: FileReader, folder: Path) -> AreaDetails:
-    """What ``area.yaml`` tells; an area without the file has neither contacts nor links."""
+    """What ``area.yaml`` tells; an area without the file has neither contacts nor links, nor older names."""
     path = folder / "area.yaml"
     if not reader.has(path):
         return AreaDetails()
@@ -131,8 +163,23 @@ def load_details(reader: FileReader, folder: Path) -> AreaDetails:
     details, problems = validate(AreaDetails, tree) if tree is not None else (None, [])
     reader.problems += problems
     reader.texts += texts_of(tree)
+    if details is not None and tree is not None:
+        _check_years(reader, tree, details)
     # A file that cannot be read may have said that its area's reports are drafts.
     return details or AreaDetails(status="draft")
+
+
+def _check_years(reader: FileReader, tree: Node, details: AreaDetails) -> None:
+    """A problem for each year under ``names`` that there is not."""
+    editions = reader.workspace.editions
+    for year in details.names:
+        if year not in editions:
+            reader.add(
+                place_of(tree, ("names", year), on_key=True),
+                "unknown-edition",
+                f"There is no edition {quoted(year)} in content/ in which the area had another name.",
+                no_edition_hint(year, editions) if same_year(year, editions) else "Delete the line.",
+            )
 
 
 def load_site(reader: FileReader, area_names: frozenset[str] | None = None) -> SiteSettings | None:
@@ -141,7 +188,7 @@ def load_site(reader: FileReader, area_names: frozenset[str] | None = None) -> S
     ``area_names`` are the names of what texts may tell of an area; None where the register does not say.
     """
     path = reader.workspace.site
-    if not reader.has(path):
+    if not reader.has(path) and similar_file(reader.workspace, reader.name(path)) is None:
         reader.add(
             Place(reader.name(path)),
             "missing-key",
@@ -189,11 +236,15 @@ def _unknown_names(
         yield from _unknown_names(below, area_names, names, suggestions)
 
 
-def refuse_unknown_area(reader: FileReader, folder: Path, areas: Iterable[str]) -> None:
+def refuse_unknown_area(reader: FileReader, folder: Path, areas: Collection[str]) -> None:
     """A problem for an area's folder that is not in the register."""
+    slug = "-".join(re.findall("[a-z]+", folder.name.lower()))
+    hint = f"Rename the folder, or add the area to content/areas.yaml. {nearest(folder.name, areas)}"
+    if slug in areas:
+        hint = f"Rename the folder to {slug}; if there is one already, move the files there."
     reader.add(
         Place(reader.name(folder)),
         "unknown-area",
         f"{quoted(folder.name)} is not in the register of areas.",
-        f"Rename the folder, or add the area to content/areas.yaml. {nearest(folder.name, areas)}",
+        hint,
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from generator.languages import LANGUAGES, Language
-from generator.load.fields import nearest, validate
+from generator.languages import Language
+from generator.load.consistency import check_consistency
+from generator.load.edition_words import check_words, dropped_names
+from generator.load.fields import validate
 from generator.load.files import FileReader
-from generator.load.narratives import load_narrative, name_unpublished
+from generator.load.own_file import OwnFile
 from generator.load.refused import refused_paths
 from generator.load.rules import check_rules
+from generator.load.sections import Parts, load_parts, unused_files
+from generator.load.years import is_year, no_edition_hint
 from generator.model.base import Model
-from generator.model.edition import SUMMARY_NAMES, Edition
+from generator.model.edition import Edition
 from generator.model.narrative import Narrative
-from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.model.statistics import statistics_model
-from generator.problems import Place, Problem, Suggestions, has_errors, quoted
-from generator.source.markdown import NAME
+from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.texts import Text, texts_of
-from generator.source.yaml import Mapping, Node, Scalar, Sequence
-from generator.workspace import Workspace, in_language
+from generator.source.yaml import Mapping, Node, Scalar
+from generator.workspace import Workspace
 
 #: The keys that are the year's own, which an edition never has from the one that it extends: an example of
 #: each, and what else can be said.
@@ -51,6 +53,8 @@ class LoadedEdition:
     parts: dict[tuple[str, Language], Narrative]
     problems: tuple[Problem, ...]
     statistics: type[Model] | None = None
+    #: Its own file, where what is wrong with it is named.
+    own: OwnFile | None = None
     #: The words of edition.yaml, those that it inherits included.
     texts: tuple[Text, ...] = ()
 
@@ -68,12 +72,19 @@ def load_editions(
     Problems are told of the wanted editions alone (of all, if none is named).  ``area_names`` are the names
     of what texts may tell of an area; None where the register does not say.
     """
-    trees = {name: _tree(reader.workspace, path) for name, path in reader.workspace.editions.items()}
-    editions = {name: _load_edition(reader.workspace, name, trees, area_names) for name in trees}
-    for name, edition in editions.items():
+    workspace = reader.workspace
+    trees = {name: _tree(workspace, path) for name, path in workspace.editions.items()}
+    chains = {name: _chain(FileReader(workspace), name, trees) for name in trees}
+    editions: dict[str, LoadedEdition] = {}
+    for name in sorted(trees, key=lambda name: len(chains[name])):  # each after those that it is made of
+        editions[name] = _load_edition(workspace, name, trees, editions, area_names)
+    for name in trees:
         if not wanted or name in wanted:
-            reader.problems += edition.problems
-    return editions
+            reader.problems += editions[name].problems
+    consistent = {name: one.edition if one.statistics else None for name, one in editions.items()}
+    told = {problem.file for one in editions.values() for problem in one.problems}
+    reader.problems += [one for one in unused_files(workspace, consistent, chains) if one.file not in told]
+    return {name: editions[name] for name in trees}
 
 
 Tree = tuple[Node | None, tuple[Problem, ...]]
@@ -86,13 +97,54 @@ def _tree(workspace: Workspace, path: Path) -> Tree:
 
 
 def _load_edition(
-    workspace: Workspace, name: str, trees: dict[str, Tree], area_names: frozenset[str] | None
+    workspace: Workspace,
+    name: str,
+    trees: dict[str, Tree],
+    earlier: MappingOf[str, LoadedEdition],
+    area_names: frozenset[str] | None,
 ) -> LoadedEdition:
     reader = FileReader(workspace)
     chain = _chain(reader, name, trees)
-    tree: Mapping | None = None
+    tree = _merged(reader, [trees[link] for link in chain])
+    told = {
+        (p.file, p.line, p.column, p.code)
+        for link in chain[:-1]
+        if link in earlier
+        for p in earlier[link].problems
+    }
+    own = OwnFile(name, trees[name][0], told)
+    if tree is not None:
+        _check_name(reader, name, own.tree)
+        _check_years_own(reader, name, [trees[link][0] for link in chain])
+    edition = None
+    if tree is not None and not has_errors(reader.problems):
+        edition, problems = validate(Edition, tree)
+        reader.problems += [own.named_here(problem, ()) for problem in problems]
+    parts: Parts = {}
+    shape = None
+    if edition is not None and tree is not None:
+        # The areas are told nothing of figures while the tables are not as they shall be.
+        rules = list(check_rules(own.file, tree, edition))
+        faults = list(check_consistency(own, tree, edition, may_be_unshown=has_errors(rules))) + rules
+        reader.problems += faults
+        shape = None if has_errors(faults) else statistics_model(edition)
+    if edition is not None and tree is not None and shape is not None:
+        reader.problems += check_words(own, tree, edition, area_names)
+        parts = load_parts(reader, edition, [workspace.editions[link] for link in chain])
+        for part in parts.values():
+            before = earlier.get(part.markdown.file.split("/")[1])
+            if before is not None and before.edition is not None:
+                reader.problems += dropped_names(own, part, edition, before.edition)
     for link in chain:
-        node, met = trees[link]
+        reader.problems += refused_paths(workspace, reader.name(workspace.editions[link]))
+    texts = tuple(texts_of(tree))
+    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape, own, texts)
+
+
+def _merged(reader: FileReader, chain: list[Tree]) -> Mapping | None:
+    """The trees of a chain laid over each other; None if there is none of keys."""
+    tree: Mapping | None = None
+    for node, met in chain:
         reader.problems += met
         if isinstance(node, Mapping):
             tree = _laid_over(_without_years_own(tree), node) if tree else node
@@ -100,22 +152,7 @@ def _load_edition(
             reader.add(
                 node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”."
             )
-    edition = None
-    if tree is not None:
-        _check_name(reader, name, trees[name][0])
-        _check_years_own(reader, name, [trees[link][0] for link in chain])
-    if tree is not None and not has_errors(reader.problems):
-        edition, problems = validate(Edition, tree)
-        reader.problems += problems
-    parts: dict[tuple[str, Language], Narrative] = {}
-    if edition is not None and tree is not None:
-        _check_words(reader, tree, _Known(edition, area_names, Suggestions()))
-        reader.problems += check_rules(f"content/{name}/edition.yaml", tree, edition)
-        parts = _load_parts(reader, edition, [reader.workspace.editions[link] for link in chain])
-    for link in chain:
-        reader.problems += refused_paths(workspace, reader.name(workspace.editions[link]))
-    shape = statistics_model(edition) if edition is not None else None
-    return LoadedEdition(name, edition, parts, tuple(reader.problems), shape, tuple(texts_of(tree)))
+    return tree
 
 
 def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
@@ -139,10 +176,14 @@ def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
                 extends.place,
                 "unknown-edition",
                 f"There is no edition {quoted(extends.text)}.",
-                f"Name one of the folders of content/, or nothing. {nearest(extends.text, trees)}",
+                f"Name one of the folders of content/, or nothing. {_which(extends.text, trees)}",
             )
             return chain
         chain.insert(0, extends.text)
+
+
+def _which(name: str, trees: dict[str, Tree]) -> str:
+    return f"There are: {', '.join(trees)}." if is_year(name) else no_edition_hint(name, trees)
 
 
 def _laid_over(below: Mapping, above: Mapping) -> Mapping:
@@ -188,42 +229,6 @@ def _check_years_own(reader: FileReader, name: str, chain: list[Node | None]) ->
             )
 
 
-class _Known(NamedTuple):
-    """What the words of an edition may name between double braces."""
-
-    edition: Edition
-    #: None where the register does not say.
-    area_names: frozenset[str] | None
-    suggestions: Suggestions
-
-    def at(self, path: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-        """The names for the words at a path of edition.yaml: not joined, as there are many of both."""
-        if path[:1] == ("relations",):
-            return (RELATION_NAMES,)
-        if path[:1] == ("forbidden",):
-            return (FORBIDDEN_NAMES,)
-        names = (self.edition.names, self.area_names or frozenset())
-        return (*names, SUMMARY_NAMES) if path[:2] == ("charts", "summary") else names
-
-
-def _check_words(reader: FileReader, node: Node, known: _Known, path: tuple[str, ...] = ()) -> None:
-    """A problem for each ``{{ name }}`` in the edition's titles, labels and notes that stands for nothing."""
-    if isinstance(node, Scalar):
-        for match in NAME.finditer(node.text):
-            unsure = known.area_names is None and match[1].startswith("area.")
-            if not unsure and not any(match[1] in names for names in known.at(path)):
-                reader.add(
-                    node.place,
-                    "unknown-name",
-                    f"{quoted(match[1])} is no figure or fact of the edition {known.edition.name}.",
-                    nearest(match[1], frozenset().union(*known.at(path)), known.suggestions),
-                )
-    for below in node.items if isinstance(node, Sequence) else ():
-        _check_words(reader, below, known, path)
-    for key, below in node.entries if isinstance(node, Mapping) else ():
-        _check_words(reader, below, known, (*path, key.text))
-
-
 def _check_name(reader: FileReader, name: str, own: Node | None) -> None:
     node = own.get("edition") if isinstance(own, Mapping) else None
     if isinstance(node, Scalar) and not node.is_empty and node.text != name:
@@ -233,27 +238,3 @@ def _check_name(reader: FileReader, name: str, own: Node | None) -> None:
             f"The file says edition {quoted(node.text)}, but its folder is called {quoted(name)}.",
             "Give both the same name.",
         )
-
-
-def _load_parts(
-    reader: FileReader, edition: Edition, folders: list[Path]
-) -> dict[tuple[str, Language], Narrative]:
-    """Each part's narrative in each language that has it, from the latest edition that has its file."""
-    parts: dict[tuple[str, Language], Narrative] = {}
-    for part in edition.parts:
-        for language in LANGUAGES:
-            name = in_language(f"{part}.md", language)
-            files = [path for folder in folders if reader.has(path := folder / "sections" / name)]
-            if files:
-                narrative = load_narrative(reader, files[-1], part, language)
-                name_unpublished(reader, files[-1], language)
-                if narrative is not None:
-                    parts[part, language] = narrative
-            elif language == LANGUAGES[0]:
-                reader.add(
-                    Place(f"content/{edition.name}/edition.yaml"),
-                    "missing-section",
-                    f"There is no file sections/{name} for the section “{part}”.",
-                    "Write the file here or in an earlier edition, or take it out of edition.yaml.",
-                )
-    return parts

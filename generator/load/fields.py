@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from generator.load.expected import keys_at, lines_to_write
 from generator.problems import Place, Problem, Severity, Suggestions, quoted
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
@@ -54,17 +54,17 @@ class Misfit(NamedTuple):
 
 
 def validate(
-    model: type[ModelT], node: Node, reword: Callable[[Misfit], Misfit] = lambda misfit: misfit
+    model: type[ModelT], node: Node, reword: Callable[[Misfit], Misfit | None] = lambda misfit: misfit
 ) -> tuple[ModelT | None, list[Problem]]:
     """An instance of the model made from the tree, or None and what is wrong with the tree.
 
-    ``reword`` says what does not fit in the words of the file at hand.
+    ``reword`` says what does not fit in the words of the file at hand; what it gives None for is not told.
     """
     try:
         return model.model_validate(plain_data(node)), []
     except ValidationError as failure:
         misfits = map(reword, _misfits(model, node, failure.errors(include_url=False)))
-        return None, [Problem.at(*one[1:]) for one in misfits]
+        return None, [Problem.at(*one[1:]) for one in misfits if one is not None]
 
 
 def fitting(model: type[ModelT], node: Node) -> ModelT | None:
@@ -148,7 +148,7 @@ def _words(
         return (
             "unknown-key",
             f"The key {quoted(name)} means nothing here.",
-            _nearest(name, _known(model, path[:-1]), suggestions),
+            _nearest(name, keys_at(model, path[:-1]), suggestions),
         )
     if kind == "missing":
         return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
@@ -171,10 +171,36 @@ def _words(
         hint = _pattern_hint(context["pattern"])
     if kind == "string_too_long":
         hint = f"Shorten it to {context['max_length']} letters or fewer."
-    shown = quoted(error["input"]) if isinstance(error["input"], str) else f"What stands under {quoted(name)}"
-    return "wrong-value", f"{shown} is not what belongs here.", hint
+    if kind.startswith(KEYS_BELONG):
+        return "wrong-value", *_keys_belong(model, path, error["input"], hint)
+    return "wrong-value", f"{_shown(error['input'], path)} is not what belongs here.", hint
 
 
+def _keys_belong(model: type[BaseModel], path: tuple[Any, ...], value: Any, hint: str) -> tuple[str, str]:
+    """Message and hint where keys, or a list of them, belong and something else stands.
+
+    ``hint`` is what there is to say where nobody can tell which keys are meant.
+    """
+    lines, keys = lines_to_write(model, path, value), keys_at(model, path)
+    if isinstance(value, dict):
+        where = f"under {quoted(str(path[-1]))}" if path else "here"
+        message = f"A list belongs {where}, and its entries lack their hyphens."
+    elif not (lines or keys):
+        return f"{_shown(value, path)} is not what belongs here.", hint
+    else:
+        message = f"{_shown(value, path)} stands where keys belong."
+        hint = f"Write lines of a key, a colon and a value. The keys are: {', '.join(keys)}."
+    return message, f"Write:\n{lines}" if lines else hint
+
+
+def _shown(value: Any, path: tuple[Any, ...]) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    return f"What stands under {quoted(str(path[-1]))}" if path else "A list"
+
+
+#: How pydantic's names begin for a value that should be keys, or a list of them.
+KEYS_BELONG = ("model", "tuple")
 #: What belongs in a field, by the beginning of pydantic's name for the error.
 KINDS = (
     ("date", "Write a date as year-month-day, for example 2025-03-31."),
@@ -182,8 +208,7 @@ KINDS = (
     ("int", "Write a whole number."),
     ("string_too_short", "Write at least one letter."),
     ("string", "Write a text here, not a list or further keys."),
-    ("model_type", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
-    ("model_attributes_type", "Further keys belong below this one, each on a line of its own."),
+    ("model", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
     ("dict", "Further keys belong below this one, each on a line of its own, indented by two spaces."),
     ("tuple", "A list belongs here: lines that each begin with a hyphen and a space."),
 )
@@ -191,7 +216,7 @@ KINDS = (
 PATTERNS = {
     "^https?:": "Write the whole address, beginning with https://.",
     "^[^@": "Write an email address, for example name@example.org.",
-    "^[0-9+]": "Write a telephone number in digits and spaces.",
+    "^[+(]": "Write one telephone number in digits, for example 0116 248 6606, or 0116 248 6606 ext 4.",
     "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 
@@ -216,41 +241,3 @@ def nearest(name: str, known: Iterable[str], suggestions: Suggestions | None = N
     Where many words may be wrong, they share one ``suggestions``.
     """
     return _nearest(name, sorted(known), suggestions or Suggestions())
-
-
-def _known(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
-    """The keys that a model knows at a path."""
-    here: Any = model
-    for step in path:
-        here = _below(here, step)
-    inner = _model_in(here) or _model_in(_below(here, 0))
-    return sorted(field.alias or name for name, field in inner.model_fields.items()) if inner else []
-
-
-def _below(annotation: Any, step: Any) -> Any:
-    inner = _model_in(annotation)
-    if inner is not None:
-        if issubclass(inner, RootModel):
-            return _below(inner.model_fields["root"].annotation, step)
-        fields = {field.alias or name: field for name, field in inner.model_fields.items()}
-        return fields[step].annotation if step in fields else None
-    for option in _options(annotation):
-        if get_origin(option) in (dict, tuple, list):
-            return get_args(option)[1 if get_origin(option) is dict else 0]
-    return None
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    for option in _options(annotation):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            return option
-    return None
-
-
-def _options(annotation: Any) -> tuple[Any, ...]:
-    """The members of a union, or the annotation alone, without what Annotated adds."""
-    if hasattr(annotation, "__metadata__"):
-        return _options(get_args(annotation)[0])
-    if get_origin(annotation) in (types.UnionType, Union):
-        return tuple(option for member in get_args(annotation) for option in _options(member))
-    return (annotation,)

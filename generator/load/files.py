@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems import Place, Problem
+from generator.load.file_names import similar_file
+from generator.problems import Place, Problem, quoted
 from generator.source.text import decode
 from generator.source.texts import Text
 from generator.source.yaml import Node, read_yaml
@@ -44,14 +45,28 @@ class FileReader:
         listed = self.workspace.files.get(name)
         if listed is None:
             if not self.workspace.is_refused(name):
-                what = "is a folder" if self.workspace.has(name) else "is not there"
-                self._unreadable(name, f"A file of this name is needed, and it {what}.")
+                self._name_missing(name)
             return None
         try:
             return listed.read_bytes()
         except OSError as error:
             self._unreadable(name, f"The file cannot be opened: {error.strerror or error}.")
             return None
+
+    def _name_missing(self, name: str) -> None:
+        """A problem for a file that is not there: at the one that seems to be meant, if there is one."""
+        similar, last = similar_file(self.workspace, name), name.rpartition("/")[2]
+        if similar is not None:
+            other = similar.rpartition("/")[2]
+            message = f"The file {last} is needed here, and this one is called {quoted(other)}."
+            self.add(Place(similar), "unreadable-file", message, f"Rename {other} to {last}.")
+        elif self.workspace.has(name):
+            self._unreadable(name, "A file of this name is needed, and it is a folder.")
+        else:
+            hint = "Write the file, or put it back. The documentation shows what it holds."
+            self.add(
+                Place(name), "unreadable-file", "A file of this name is needed, and it is not there.", hint
+            )
 
     def _unreadable(self, name: str, message: str) -> None:
         hint = "Look whether it is a file, and whether you may read it."

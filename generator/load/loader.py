@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.languages import LANGUAGES, Language
 from generator.load.areas import LoadedRegister, load_details, load_register, load_site, refuse_unknown_area
 from generator.load.editions import LoadedEdition, load_editions
-from generator.load.fields import nearest
+from generator.load.file_names import (
+    misplaced_above,
+    misplaced_in_year,
+    misplaced_words,
+    right_folder,
+    stand_in,
+)
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative, name_unpublished
+from generator.load.places import places_lacking
 from generator.load.refused import refused_paths
-from generator.load.statistics import load_statistics
+from generator.load.statistics import load_statistics, says_draft
+from generator.load.submission import Submission
+from generator.load.years import is_year, no_edition_hint, same_year
 from generator.model.area import Area, AreaDetails
-from generator.model.edition import Edition
+from generator.model.edition import FOREWORD, Edition
 from generator.model.narrative import Narrative
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
-from generator.problems import Place, Problem, quoted
+from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.texts import Text
 from generator.workspace import ReportFolder, Workspace
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What an area gives for an edition, as far as it is sound, with the problems of its own files."""
-
-    area: Area
-    edition: str
-    details: AreaDetails
-    statistics: Statistics | None
-    forewords: dict[Language, Narrative]
-    local: dict[Language, tuple[Narrative, ...]]
-    problems: tuple[Problem, ...]
-    #: The languages for which there is a foreword's file, in the order of ``LANGUAGES``.
-    languages: tuple[Language, ...] = ()
-    #: Whether the narratives were left unread, because figures alone were wanted of the area.
-    figures_only: bool = False
-    #: The words that the register and ``area.yaml`` have of the area.
-    texts: tuple[Text, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """How messages name the report."""
-        return f"{self.area.slug} {self.edition}"
-
-    @property
-    def draft(self) -> bool:
-        """Whether the area says that the report is not to be published yet."""
-        return "draft" in (self.details.status, self.statistics.status if self.statistics else "final")
 
 
 @dataclass(frozen=True)
@@ -130,6 +110,10 @@ def load(
             if wanted:
                 reader.problems += report_reader.problems
                 submissions += [submission] if submission is not None else []
+    for name, edition in national.items():
+        lacking = tuple(places_lacking(edition, (one for one in submissions if one.edition == name)))
+        reader.problems += lacking
+        national[name] = replace(edition, problems=(*edition.problems, *lacking))
     return Loaded(
         register.areas,
         national,
@@ -167,6 +151,7 @@ def _load_area(
     if area is not None:
         area_reader.problems += register.problems.get(slug, ())
         details = load_details(area_reader, path)
+        area_reader.problems += misplaced_above(workspace, slug)
         reader.problems += area_reader.problems
         texts = (*register.texts.get(slug, ()), *area_reader.texts)
         return _AreaFiles(area, details, tuple(area_reader.problems), texts)
@@ -196,22 +181,22 @@ def _load_submission(
     reader.problems += area.problems
     reader.problems += refused_paths(reader.workspace, reader.name(folder.path))
     if folder.edition not in national:
-        reader.add(
-            Place(reader.name(folder.path)),
-            "unknown-edition",
-            f"There is no edition {quoted(folder.edition)} in content/.",
-            f"Rename the folder. {nearest(folder.edition, national)}",
-        )
+        _refuse_unknown_edition(reader, folder, national)
         return None
     if reader.workspace.is_refused(reader.name(folder.path)):
         return None
+    edition = national[folder.edition].edition
+    asks_for_foreword = edition is None or FOREWORD in edition.order
     statistics = _load_figures(reader, folder, national[folder.edition])
-    languages = tuple(code for code in LANGUAGES if reader.is_file(folder.foreword(code)))
-    forewords, local = _load_narratives(reader, folder) if with_words else ({}, {})
-    _name_strays(reader, folder)
+    written = [code for code in LANGUAGES if reader.is_file(folder.foreword(code))]
+    # Where no foreword is asked for, there is a report without one.
+    languages = tuple(dict.fromkeys(written if asks_for_foreword else (LANGUAGES[0], *written)))
+    forewords, local = _load_narratives(reader, folder, asks_for_foreword) if with_words else ({}, {})
+    told = {problem.file for problem in reader.problems}
+    reader.problems += misplaced_in_year(reader.workspace, folder, told)
     problems = tuple(reader.problems)
     return Submission(
-        area.area,
+        area.area.called(area.details.names.get(folder.edition)),
         folder.edition,
         area.details,
         statistics,
@@ -220,25 +205,70 @@ def _load_submission(
         problems,
         languages,
         figures_only=not with_words,
+        stated_draft=_states_draft(reader, folder, area, statistics),
         texts=area.texts,
+    )
+
+
+def _states_draft(
+    reader: FileReader, folder: ReportFolder, area: _AreaFiles, statistics: Statistics | None
+) -> bool:
+    """Whether the area says that the report is a draft, be it in a file that cannot be read otherwise."""
+    if area.details.status == "draft" and not has_errors(area.problems):
+        return True
+    if statistics is not None:
+        return statistics.status == "draft"
+    text = FileReader(reader.workspace).text(folder.statistics) if reader.is_file(folder.statistics) else None
+    return text is not None and says_draft(text)
+
+
+def _refuse_unknown_edition(
+    reader: FileReader, folder: ReportFolder, national: dict[str, LoadedEdition]
+) -> None:
+    """A problem for a folder of an area that is no edition's, or no year's at all."""
+    hint = no_edition_hint(folder.edition, national)
+    right, same = right_folder(folder.edition), same_year(folder.edition, national)
+    if same is not None:
+        hint = f"Rename the folder to {same}; if there is one already, move the files there."
+    elif right is not None:
+        year = max(national, default="YEAR")
+        hint = f"Move it into the folder of its year, as areas/{folder.area}/{year}/{right}."
+    elif not is_year(folder.edition):
+        hint = f"Rename the folder. {hint}"
+    reader.add(
+        Place(reader.name(folder.path)),
+        "unknown-edition",
+        f"There is no edition {quoted(folder.edition)} in content/.",
+        hint,
     )
 
 
 def _load_figures(reader: FileReader, folder: ReportFolder, national: LoadedEdition) -> Statistics | None:
     if not reader.has(folder.statistics):
-        reader.add(
-            Place(reader.name(folder.statistics)),
-            "missing-statistics",
-            "The file of figures is missing.",
-            f"`mappa new {folder.area} {folder.edition}` writes an empty one.",
+        _name_missing(
+            reader, folder, "missing-statistics", "statistics.yaml", "The file of figures is missing."
         )
     elif national.edition is not None and national.statistics is not None:
         return load_statistics(reader, folder.statistics, national.edition, national.statistics)
     return None
 
 
+def _name_missing(reader: FileReader, folder: ReportFolder, code: str, name: str, message: str) -> None:
+    """A problem for a file that a year lacks: at the file that seems to be meant as it, if there is one."""
+    place, hint = (
+        f"{reader.name(folder.path)}/{name}",
+        f"`mappa new {folder.area} {folder.edition}` writes an empty one.",
+    )
+    stray = stand_in(reader.workspace, folder, name)
+    if stray is not None:
+        place = stray
+        what, hint = misplaced_words(reader.workspace, stray, folder, name)
+        message = f"{message} {what}"
+    reader.add(Place(place), code, message, hint)
+
+
 def _load_narratives(
-    reader: FileReader, folder: ReportFolder
+    reader: FileReader, folder: ReportFolder, asks_for_foreword: bool
 ) -> tuple[dict[Language, Narrative], dict[Language, tuple[Narrative, ...]]]:
     forewords: dict[Language, Narrative] = {}
     local: dict[Language, tuple[Narrative, ...]] = {}
@@ -249,13 +279,8 @@ def _load_narratives(
             name_unpublished(reader, path, language)
             if foreword is not None:
                 forewords[language] = foreword
-        elif language == LANGUAGES[0]:
-            reader.add(
-                Place(reader.name(path)),
-                "missing-foreword",
-                "The foreword is missing.",
-                f"`mappa new {folder.area} {folder.edition}` writes an empty one.",
-            )
+        elif language == LANGUAGES[0] and asks_for_foreword:
+            _name_missing(reader, folder, "missing-foreword", path.name, "The foreword is missing.")
         pages = [
             load_narrative(reader, page, page.name.split(".")[0], language, folder, needs_title=True)
             for page in folder.local_pages(language)
@@ -264,13 +289,3 @@ def _load_narratives(
             name_unpublished(reader, page, language)
         local[language] = tuple(page for page in pages if page is not None)
     return forewords, local
-
-
-def _name_strays(reader: FileReader, folder: ReportFolder) -> None:
-    for path in folder.strays():
-        reader.add(
-            Place(reader.name(path)),
-            "misplaced-file",
-            "No report uses this file.",
-            "A year's folder holds statistics.yaml, foreword.md, local/*.md and images/. Rename or move it.",
-        )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.languages import LANGUAGES
-from generator.load.fields import Misfit, validate
+from generator.load.fields import validate
 from generator.load.files import FileReader
-from generator.load.rules import forbidden_words
+from generator.load.gaps import in_words_of_figures, steps_to, unfilled, with_markers
+from generator.model.area import Status
 from generator.model.base import Model, Translated, Words
 from generator.model.edition import Edition
 from generator.model.figure import Fault, Figure, NumberKind, read_figure
@@ -33,19 +35,31 @@ def load_statistics(
         hint = "Compare it with a fresh file from `mappa new`."
         reader.add(tree.place, "wrong-value", "The file must hold a key for each table.", hint)
         return None
-    _, problems = validate(shape, tree, partial(_for_figures, edition))
+    tree = with_markers(tree, edition)
+    _, problems = validate(shape, tree, partial(in_words_of_figures, edition, tree))
     reader.problems += problems
+    reader.problems += unfilled(tree, edition)
     figures: dict[str, Figure] = {}
     places: dict[str, Place] = {}
     for cell in edition.cells:
-        steps = [part for part in (cell.table, cell.row, cell.column) if part]
-        _collect(tree, steps, edition.tables[cell.table].kind, figures, places)
+        _collect(tree, steps_to(cell), edition.tables[cell.table].kind, figures, places)
     notes = _notes(reader, tree, edition)
-    status = tree.get("status")
-    # Whatever is not plainly final is no less than a draft: a slip of the hand must not publish a report.
-    final = status is None or (isinstance(status, Scalar) and status.text == "final")
     texts = tuple(texts_of(tree.get("notes")))
-    return Statistics(reader.name(path), figures, places, notes, "final" if final else "draft", texts)
+    return Statistics(reader.name(path), figures, places, notes, _status(tree), texts)
+
+
+def says_draft(text: str) -> bool:
+    """Whether a text that cannot be read as YAML has the line of a draft."""
+    return re.search(r"(?im)^status:[ \t]*[\"']?draft[\"']?[ \t]*(?:#.*)?$", text) is not None
+
+
+def _status(tree: Mapping) -> Status | None:
+    """What the file says of the report; None for what is neither of the two words."""
+    status = tree.get("status")
+    words = status.text.strip().lower() if isinstance(status, Scalar) else ""
+    if words == "draft":
+        return "draft"
+    return "final" if status is None or words == "final" else None
 
 
 def _collect(
@@ -68,31 +82,6 @@ def _collect(
             figures[".".join(path)] = figure
 
 
-def _for_figures(edition: Edition, misfit: Misfit) -> Misfit:
-    """A misfit in the words of this file: a missing cell is a missing figure, some keys are forbidden."""
-    name = quoted(misfit.name)
-    forbidding = edition.forbidding(misfit.name) if misfit.code == "unknown-key" else None
-    if forbidding is not None:
-        code, rule = forbidding
-        message, hint = forbidden_words(misfit.name, rule)
-        return misfit._replace(code=code, message=message, hint=hint, severity="error")
-    if not misfit.path or misfit.path[0] not in edition.shown_tables:
-        return misfit
-    if misfit.code == "empty-value":
-        return misfit._replace(
-            message=f"{name} has no value yet.",
-            hint="Write the figure, or one of: not applicable, not available, suppressed.",
-        )
-    if misfit.code == "missing-key" and len(misfit.path) > 1:
-        return misfit._replace(
-            code="missing-figure",
-            message=f"The figure {name} is missing here.",
-            hint=f"Add “{misfit.name}: ” with the figure, or with one of: not applicable, not available, "
-            "suppressed.",
-        )
-    return misfit
-
-
 def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Words]:
     """The notes by key; a key that is no table, row or figure is a problem."""
     notes = tree.get("notes")
@@ -100,7 +89,7 @@ def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Wor
         return {}
     known: set[str] = set()
     for cell in edition.cells:
-        parts = [part for part in (cell.table, cell.row, cell.column) if part]
+        parts = steps_to(cell)
         known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
     names = sorted(known)
     example = " ".join(f"For example: {cell.key}." for cell in edition.cells[:1])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, RootModel
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel
 from pydantic_core import PydanticCustomError
 
 from generator.languages import Language
-from generator.model.base import LONGEST_SLUG, Key, Model, Words
+from generator.model.base import LONGEST_SLUG, EditionName, Key, Model, Words, any_case
 
 #: What stands beside the areas' folders in a year's folder of the website: its texts and its data.
 RESERVED_SLUGS = ("about", "data")
@@ -34,7 +34,26 @@ Slug = Annotated[
 ]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Status = Literal["draft", "final"]
+
+
+def _in_small_letters(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _status_schema(schema: dict[str, Any]) -> None:
+    for key in ("enum", "type"):
+        schema.pop(key, None)
+    schema.update(any_case("draft", "final"))
+
+
+Status = Annotated[
+    Literal["draft", "final"], BeforeValidator(_in_small_letters), Field(json_schema_extra=_status_schema)
+]
+#: One number as people write it: brackets around the code, hyphens, dots, an extension or option behind it.
+TELEPHONE = (
+    r"^[+(]{0,2}[0-9]([ ()./‐‑–-]*[0-9]){2,}\)?"
+    r"([ ,;]*\(?([Ee][Xx][Tt]([Ee][Nn][Ss][Ii][Oo][Nn])?|[Xx]|[Oo][Pp][Tt]([Ii][Oo][Nn])?)[.: ]*[0-9]+\)?)?$"
+)
 
 
 def _without_name(facts: dict[str, Words]) -> dict[str, Words]:
@@ -67,6 +86,10 @@ class Area(Model):
     tile: Tile | None = None
     """Its place on the map of the first page; an area without one stands in the list alone."""
 
+    def called(self, name: Words | None) -> Area:
+        """The area under the name that it had in some year; as it is where that is None."""
+        return self if name is None else self.model_copy(update={"name": name})
+
     def named(self, language: Language) -> dict[str, str]:
         """The names by which texts call what is told of it -> the words: ``area.name``, ``area.country``."""
         facts = {f"area.{key}": words.in_language(language) for key, words in self.facts.items()}
@@ -93,8 +116,8 @@ class Contact(Model):
 
     name: Words
     """Who it is: an office or a service, not a person."""
-    telephone: str | None = Field(None, pattern=r"^[0-9+][0-9 ()]*$", examples=["0116 248 6606"])
-    """A telephone number."""
+    telephone: str | None = Field(None, pattern=TELEPHONE, examples=["0116 248 6606"])
+    """A telephone number, with its extension if it has one."""
     email: Email | None = Field(None, examples=["name@example.org"])
     """An email address."""
     website: Address | None = Field(None, examples=["https://www.gov.uk"])
@@ -113,6 +136,8 @@ class Link(Model):
 class AreaDetails(Model):
     """area.yaml: what an area tells that does not change with the year."""
 
+    names: dict[EditionName, Words] = {}
+    """What the area was called in a year, by the year, where that was another name than in the register."""
     contacts: tuple[Contact, ...] = ()
     """Whom a reader may ask."""
     links: tuple[Link, ...] = ()

@@ -59,6 +59,18 @@ def _schema(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"type": "string", "minLength": 1}, reference]
 
 
+def any_case(*words: str) -> dict[str, Any]:
+    """A JSON Schema of some words: as they are, which editors offer, or with any letters as capitals."""
+    patterns = ("".join(_either(letter) for letter in word) for word in words)
+    return {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": f"^({'|'.join(patterns)})$"}]}
+
+
+def _either(letter: str) -> str:
+    if letter.isalpha():
+        return f"[{letter.upper()}{letter.lower()}]"
+    return f"\\{letter}" if letter in "[]" else letter
+
+
 #: Words that are written as one text, or as ``{en: ..., cy: ...}``.
 Words = Annotated[Translated, BeforeValidator(_from_text), Field(json_schema_extra=_schema)]
 

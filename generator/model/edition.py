@@ -126,14 +126,6 @@ def _wrong_day(day: datetime.date, why: str, path: tuple[str, ...], hint: str) -
     return PydanticCustomError("wrong-value", "{day} cannot be right: {why}.", context)
 
 
-def _stands_for_nothing(name: str, *path: str | int) -> PydanticCustomError:
-    return PydanticCustomError(
-        "wrong-value",
-        "“{name}” stands for nothing: no section, table or row has this key",
-        {"name": name, "path": path},
-    )
-
-
 class Edition(Model):
     """edition.yaml, after what it extends has been laid under it."""
 
@@ -192,43 +184,6 @@ class Edition(Model):
             raise _wrong_day(self.release.day, "the period ends after that day", ("release",), hint)
         return self
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> Edition:
-        """Raises PydanticCustomError for a name in order, sections, charts or headlines without a meaning."""
-        for position, name in enumerate(self.order):
-            if name not in self.sections and name not in LOCAL:
-                raise _stands_for_nothing(name, "order", position)
-        for key, section in self.sections.items():
-            for position, table in enumerate(section.tables):
-                if table not in self.tables:
-                    raise _stands_for_nothing(table, "sections", key, "tables", position)
-        for position, chart in enumerate(self.charts):
-            self._check_chart(chart, position)
-        keys = {cell.key for cell in self.cells}
-        for position, headline in enumerate(self.headlines):
-            if headline.figure not in keys:
-                raise _stands_for_nothing(headline.figure, "headlines", position, "figure")
-        return self
-
-    @model_validator(mode="after")
-    def _numbers_fit(self) -> Edition:
-        """Raises PydanticCustomError for a table whose kind of numbers contradicts itself."""
-        for key, table in self.tables.items():
-            for fault in table.faults():
-                context = {"message": fault.message, "hint": fault.hint, "path": ("tables", key, *fault.path)}
-                raise PydanticCustomError("wrong-value", "{message}", context)
-        return self
-
-    def _check_chart(self, chart: ChartSpec, position: int) -> None:
-        if chart.table not in self.tables:
-            raise _stands_for_nothing(chart.table, "charts", position, "table")
-        rows = {row.key for row in self.tables[chart.table].rows}
-        for name in (name for panel in chart.panels for name in panel):
-            if name not in rows:
-                raise _stands_for_nothing(name, "charts", position, "panels")
-        if chart.row is not None and chart.row not in rows:
-            raise _stands_for_nothing(chart.row, "charts", position, "row")
-
     @property
     def reference_date(self) -> datetime.date:
         """The last day that the figures tell of: that of the snapshot, or else of the period."""
@@ -243,7 +198,7 @@ class Edition(Model):
     def shown_tables(self) -> dict[str, TableSpec]:
         """The tables that the order shows, in order."""
         keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
-        return {key: self.tables[key] for key in keys}
+        return {key: self.tables[key] for key in keys if key in self.tables}
 
     def compared(self, relation: Relation) -> tuple[tuple[str, str], ...]:
         """The keys of each two figures that a relation compares, the smaller one first.

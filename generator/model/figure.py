@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from generator.model.figure_words import bounds_hint, words_hint
 from generator.problems import quoted
 
 Marker = Literal["z", "x", "c"]
@@ -28,6 +29,8 @@ MARKERS: dict[str, Marker] = {
     "suppressed": "c",
     "[c]": "c",
 }
+#: What may stand in square brackets.
+BARE_MARKERS = frozenset({"z", "x", "c"})
 
 
 class NumberKind(NamedTuple):
@@ -80,6 +83,8 @@ class Fault(NamedTuple):
 DIGITS = re.compile(r"0|[1-9][0-9]*")
 #: Plain digits, with a point and digits after it or without.
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
+#: A number whose point may be meant as a comma is in English: 3.483.
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 NEGATIVE = re.compile(r"[-−–]\s*[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
 BOOLEAN = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
@@ -105,10 +110,15 @@ def read_figure(text: str, plain: bool = True, kind: NumberKind = WHOLE) -> Figu
         return Fault("negative-number", f"{quoted(text)} is below zero.", _number_words(kind))
     if text.lower() in BOOLEAN or DATE.fullmatch(text):
         word = "a date" if DATE.fullmatch(text) else "a yes or no"
-        return Fault("not-a-number", f"{quoted(text)} is {word}, not a number.", _marker_words(kind))
+        hint = words_hint(text) or _marker_words(kind)
+        return Fault("not-a-number", f"{quoted(text)} is {word}, not a number.", hint)
+    bounds = bounds_hint(text)
+    if bounds is not None:
+        return Fault("number-as-text", f"{quoted(text)} is no exact number.", bounds)
     if any(character.isdigit() for character in text):
         return _number_as_text(text, kind)
-    return Fault("not-a-number", f"{quoted(text)} is not a number.", _marker_words(kind))
+    hint = words_hint(text) or _marker_words(kind)
+    return Fault("not-a-number", f"{quoted(text)} is not a number.", hint)
 
 
 def _without_sign(text: str) -> str:
@@ -166,6 +176,8 @@ def _number_as_text(text: str, kind: NumberKind) -> Fault:
     elif kind == WHOLE and DECIMAL.fullmatch(joined) and "." in joined:
         message = f"{quoted(text)} is no whole number, and this table counts in whole numbers."
         hint = "Write the whole number. If the table shall show decimals, its edition must say so."
+        if THOUSANDS.fullmatch(joined):
+            hint = f"If the point separates thousands, write {joined.replace('.', '')}. {hint}"
     elif kind == WHOLE and text.endswith("%") and DIGITS.fullmatch(_without_sign(joined)):
         message = f"{quoted(text)} is a per cent, and this table counts in whole numbers."
         hint = "Write the number itself. If the table shall show per cents, its edition must say so."

@@ -12,9 +12,18 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
-from generator.model.base import Model, Words
+from generator.model.base import Model, Words, any_case
 from generator.model.edition import Edition
-from generator.model.figure import MARKERS, WHOLE, Fault, Figure, NumberKind, read_figure, total_of
+from generator.model.figure import (
+    BARE_MARKERS,
+    MARKERS,
+    WHOLE,
+    Fault,
+    Figure,
+    NumberKind,
+    read_figure,
+    total_of,
+)
 from generator.model.table import LineSpec, TableSpec
 from generator.problems import Place
 from generator.source.texts import Text
@@ -32,7 +41,8 @@ class Statistics:
     figures: Mapping[str, Figure]
     places: Mapping[str, Place]
     notes: Mapping[str, Words] = field(default_factory=dict)
-    status: Status = "final"
+    #: None where the file says something else than one of the two.
+    status: Status | None = "final"
     #: The words of the notes, with their places.
     texts: tuple[Text, ...] = ()
 
@@ -75,7 +85,7 @@ def _cell_type(kind: NumberKind) -> Any:
         numbers.append({"type": "string", "pattern": f"^[0-9]+{_PLACES if kind.places else ''} ?%$"})
     what = "A whole number" if kind == WHOLE else f"A number such as {kind.example}"
     schema = {
-        "anyOf": [*numbers, {"enum": list(MARKERS)}],
+        "anyOf": [*numbers, *any_case(*MARKERS)["anyOf"], _BARE_MARKER],
         "title": "Figure",
         "description": f"{what}, or: not applicable, not available, suppressed.",
         "examples": [0, 61 if kind == WHOLE else kind.example, "not available"],
@@ -85,6 +95,13 @@ def _cell_type(kind: NumberKind) -> Any:
     ]
 
 
+#: A marker in square brackets without quotation marks, which YAML reads as a list.
+_BARE_MARKER: dict[str, Any] = {
+    "type": "array",
+    "items": {"enum": sorted({form for marker in BARE_MARKERS for form in (marker, marker.upper())})},
+    "minItems": 1,
+    "maxItems": 1,
+}
 #: Digits after a point, in a schema's pattern.
 _PLACES = "(\\.[0-9]+)?"
 

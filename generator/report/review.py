@@ -17,7 +17,7 @@ from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, Submission, load
 from generator.load.editions import LoadedEdition
 from generator.model.area import Area, area_names
-from generator.model.edition import Edition
+from generator.model.edition import FOREWORD, Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.release import FIRST, LAST
@@ -42,6 +42,8 @@ class Review:
     texts: Mapping[tuple[str, Language], NationalText]
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
+    #: The problems that drafts alone have, by which the other reports are none the worse.
+    of_drafts: frozenset[Problem] = frozenset()
     #: From when to when nothing is released, so that the same is to be seen.
     since: datetime = FIRST
     until: datetime = LAST
@@ -70,6 +72,15 @@ def published(found: Review, now: datetime) -> Review:
         since=max((moment for moment in moments if moment <= now), default=found.since),
         until=min((moment for moment in moments if moment > now), default=found.until),
     )
+
+
+def without_errors_of_drafts(found: Review) -> Review:
+    """The review with the errors of drafts told as warnings: they keep nothing from being published."""
+    problems = (
+        problem._replace(severity="warning") if problem in found.of_drafts else problem
+        for problem in found.problems
+    )
+    return replace(found, problems=tuple(problems), of_drafts=frozenset())
 
 
 def review(
@@ -101,11 +112,14 @@ def review(
     }
     reports: list[Report] = []
     left_out: list[str] = []
+    of_drafts: set[Problem] = set()
+    of_others: set[Problem] = set()
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
         report_problems = [*submission.problems, *_own_problems(loaded, national, submission)]
         in_languages = list(_merged(national, submission, texts, report_problems, site))
         problems += report_problems
+        (of_drafts if submission.stated_draft else of_others).update(report_problems)
         is_sound = bool(in_languages) and national.sound and submission.edition not in broken
         if has_errors(report_problems) or not is_sound or site is None:
             left_out.append(submission.name)
@@ -119,6 +133,7 @@ def review(
         site,
         tuple(in_order(problems)),
         texts,
+        of_drafts=frozenset(of_drafts - of_others),
     )
 
 
@@ -132,7 +147,11 @@ def _national_problems(loaded: Loaded, editions: tuple[str, ...]) -> dict[str, l
         name: [
             *check_texts(national.texts, None),
             *_unknown_areas(national.edition, loaded.areas),
-            *(p for part in national.parts.values() for p in _words_of(part, national.edition, names)),
+            *(
+                problem
+                for part in national.parts.values()
+                for problem in _words_of(part, national.edition, names | _names_of_writer(part, loaded))
+            ),
         ]
         for name, national in loaded.editions.items()
         if national.edition is not None and loaded.areas and (not editions or name in editions)
@@ -152,6 +171,12 @@ def _unknown_areas(edition: Edition, areas: Collection[str]) -> Iterator[Problem
             )
 
 
+def _names_of_writer(part: Narrative, loaded: Loaded) -> frozenset[str]:
+    """What the edition may name that wrote a part; what a later one has taken away is told by ``load``."""
+    writer = loaded.editions.get(part.markdown.file.split("/")[1])
+    return writer.edition.names if writer is not None and writer.edition is not None else frozenset()
+
+
 def _merged(
     national: LoadedEdition,
     submission: Submission,
@@ -162,7 +187,8 @@ def _merged(
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or not national.sound:
         return
-    written = submission.languages if submission.figures_only else submission.forewords
+    needs_no_foreword = submission.figures_only or FOREWORD not in national.edition.order
+    written = submission.languages if needs_no_foreword else submission.forewords
     if submission.statistics is None or PUBLISHED[0] not in written:
         return
     for language in PUBLISHED:

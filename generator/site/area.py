@@ -64,13 +64,20 @@ class YearsTable(NamedTuple):
     rows: tuple[YearsRow, ...]
 
 
+class AreaReport(NamedTuple):
+    """A report with the link to it, and the area's name of that year if it was another."""
+
+    year: YearLink
+    name: str
+
+
 class AreaPage(NamedTuple):
     """What the page shows.  ``compare`` leads to the page that compares the areas in the newest year."""
 
     area: Area
     title: Title
     #: The newest first.
-    reports: tuple[YearLink, ...]
+    reports: tuple[AreaReport, ...]
     several: bool
     standings: tuple[StandingInWords, ...]
     compare: str
@@ -91,7 +98,7 @@ def area_page(data: SiteData, area: Area) -> str:
     page = AreaPage(
         area,
         title,
-        tuple(YearLink(report.edition, data.link_to_report(report, path)) for report in reports),
+        tuple(_report(data, report, path) for report in reports),
         len(reports) > 1,
         tuple(_standing(standing, words) for standing in compare.standings(newest, data.counted)),
         address.relative(address.edition_page(newest.edition.name, data.language), path),
@@ -109,6 +116,12 @@ def beside_its_files(data: SiteData, area: Area) -> str:
     reports = data.of_area(area.slug)
     standings = compare.standings(reports[0], data.counted) if reports else ()
     return repr(([report.full_name for report in reports], data.editions, standings))
+
+
+def _report(data: SiteData, report: Report, path: str) -> AreaReport:
+    name, present_name = data.name(report.area), data.present_name(report)
+    year = YearLink(report.edition, data.link_to_report(report, path))
+    return AreaReport(year, name if name != present_name else "")
 
 
 def _standing(standing: Standing, words: Words) -> StandingInWords:

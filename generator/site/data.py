@@ -110,6 +110,10 @@ class SiteData:
         """An area's name in the pages' language."""
         return area.name.in_language(self.language)
 
+    def present_name(self, report: Report) -> str:
+        """What the area of a report is called in the register: its report may be under an older name."""
+        return next((self.name(area) for area in self.areas if area.slug == report.area.slug), report.name)
+
     def page(self, template: str, path: str, page: Any = None, scripts: str = "") -> str:
         """A page at a path, of the value that its template shows; ``scripts`` as in ``Frame.of_page``.
 

@@ -98,8 +98,11 @@ def edition_page(data: SiteData, name: str) -> str:
 
 
 def _areas(data: SiteData, reports: tuple[Report, ...], path: str) -> tuple[EditionArea, ...]:
-    links = {report.area.slug: data.link_to_report(report, path) for report in reports}
-    return tuple(EditionArea(data.name(area), links.get(area.slug, "")) for area in data.areas)
+    reported = {
+        report.area.slug: EditionArea(data.name(report.area), data.link_to_report(report, path))
+        for report in reports
+    }
+    return tuple(reported.get(area.slug, EditionArea(data.name(area), "")) for area in data.areas)
 
 
 def _charts(

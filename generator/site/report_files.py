@@ -78,7 +78,8 @@ class ReportFiles:
 
     def search_entry(self) -> str:
         """What the search reads of its page."""
-        return report_entry(self.report, self.templates, self.sections)
+        area = self.data.in_language(self.report.language).present_name(self.report)
+        return report_entry(self.report, self.templates, self.sections, area)
 
     def job(self) -> PrintJob:
         """All that its PDF is made of."""

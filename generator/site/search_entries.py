@@ -36,8 +36,10 @@ class SearchEntry(NamedTuple):
     tables: tuple[Table, ...] = ()
 
 
-def report_entry(report: Report, templates: Templates, sections: tuple[SectionHtml, ...]) -> str:
+def report_entry(report: Report, templates: Templates, sections: tuple[SectionHtml, ...], area: str) -> str:
     """What the search reads of a report; ``sections`` is what ``render.sections`` gives.
+
+    ``area`` is the name under which all its area's reports are found, whatever they are called.
 
     Raises jinja2.TemplateError, as all here do, if a template fails.
     """
@@ -46,7 +48,7 @@ def report_entry(report: Report, templates: Templates, sections: tuple[SectionHt
         for section, html in zip(report.sections, sections, strict=True)
         if not section.tables and not section.shared
     )
-    filters = ((AREA, report.name), (EDITION, report.edition.name))
+    filters = ((AREA, area), (EDITION, report.edition.name))
     entry = SearchEntry(report_title(report, templates), filters, text, report.tables)
     return _page(templates, report.language, entry)
 
@@ -78,7 +80,7 @@ def _edition(data: SiteData, name: str) -> str:
 
 def _text(data: SiteData, name: str) -> str:
     shared = data.texts[name]
-    areas = tuple((AREA, data.name(report.area)) for report in data.of_edition(name))
+    areas = tuple((AREA, data.present_name(report)) for report in data.of_edition(name))
     entry = SearchEntry(
         text_title(shared.text.edition, data.templates, data.language),
         ((EDITION, name), *areas),

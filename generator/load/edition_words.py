@@ -1,0 +1,86 @@
+"""The names in an edition's titles, labels, notes and rules: whether each stands for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.load.fields import nearest
+from generator.load.own_file import OwnFile, Path, quoted_path, table_causes
+from generator.model.edition import SUMMARY_NAMES, Edition
+from generator.model.narrative import Narrative
+from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
+from generator.problems import Problem, Suggestions, quoted
+from generator.source.markdown import NAME
+from generator.source.yaml import Mapping, Node, Scalar, Sequence
+
+
+class _Known(NamedTuple):
+    """What the words of an edition may name between double braces."""
+
+    edition: Edition
+    #: None where the register does not say.
+    area_names: frozenset[str] | None
+    suggestions: Suggestions
+
+    def at(self, path: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+        """The names for the words at a path of edition.yaml: not joined, as there are many of both."""
+        if path[:1] == ("relations",):
+            return (RELATION_NAMES,)
+        if path[:1] == ("forbidden",):
+            return (FORBIDDEN_NAMES,)
+        names = (self.edition.names, self.area_names or frozenset())
+        return (*names, SUMMARY_NAMES) if path[:2] == ("charts", "summary") else names
+
+
+def check_words(
+    own: OwnFile, tree: Node, edition: Edition, area_names: frozenset[str] | None
+) -> Iterator[Problem]:
+    """A problem for each ``{{ name }}`` in the words of edition.yaml that stands for nothing."""
+    yield from _check(own, tree, _Known(edition, area_names, Suggestions()), ())
+
+
+def _check(own: OwnFile, node: Node, known: _Known, path: tuple[str, ...]) -> Iterator[Problem]:
+    if isinstance(node, Scalar):
+        for match in NAME.finditer(node.text):
+            unsure = known.area_names is None and match[1].startswith("area.")
+            if not unsure and not any(match[1] in names for names in known.at(path)):
+                problem = Problem.at(
+                    node.place,
+                    "unknown-name",
+                    f"{quoted(match[1])} is no figure or fact of the edition {known.edition.name}.",
+                    nearest(match[1], frozenset().union(*known.at(path)), known.suggestions),
+                )
+                yield own.named_here(
+                    problem, _causes(own, match[1]), _hint(match[1], f"{quoted_path(path)} anew here")
+                )
+    for below in node.items if isinstance(node, Sequence) else ():
+        yield from _check(own, below, known, path)
+    for key, below in node.entries if isinstance(node, Mapping) else ():
+        yield from _check(own, below, known, (*path, key.text))
+
+
+def dropped_names(own: OwnFile, part: Narrative, edition: Edition, earlier: Edition) -> Iterator[Problem]:
+    """A problem for each name in a section's file of an earlier edition that this one no longer has."""
+    for reference in part.markdown.names:
+        if reference.target in earlier.names - edition.names:
+            problem = Problem.at(
+                reference.place,
+                "unknown-name",
+                f"{quoted(reference.target)} is no figure or fact of the edition {edition.name}.",
+                "",
+            )
+            file = reference.place.file.rpartition("/")[2]
+            hint = _hint(reference.target, f"content/{edition.name}/sections/{file} anew")
+            yield own.named_here(problem, _causes(own, reference.target), hint)
+
+
+def _causes(own: OwnFile, name: str) -> list[Path]:
+    """The keys of an edition's own file that may have taken away what a name stands for."""
+    first, _, rest = name.partition(".")
+    return [(first, rest), (first,), *table_causes(own.tree, first)]
+
+
+def _hint(name: str, passage: str) -> str:
+    first = name.partition(".")[0]
+    return f"Give {quoted(first)} its value back in this edition, or write {passage}, without the name."

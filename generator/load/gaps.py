@@ -1,0 +1,188 @@
+"""What ``statistics.yaml`` lacks, or has where it does not belong, in the words of that file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.languages import LANGUAGES
+from generator.load.fields import Misfit, place_of
+from generator.load.rules import forbidden_words
+from generator.model.edition import Edition
+from generator.model.figure import BARE_MARKERS
+from generator.model.table import CellSpec, LineSpec, TableSpec
+from generator.problems import Problem, quoted
+from generator.source.yaml import Mapping, Node, Scalar, Sequence
+
+#: What may stand in the place of a number.
+MARKERS = "not applicable, not available, suppressed"
+#: How many of the figures that are still to be filled in are named.
+MOST_NAMED = 6
+
+
+def steps_to(cell: CellSpec) -> list[str]:
+    """The keys that lead to a cell: table, row and column, as far as the table has them."""
+    return [part for part in (cell.table, cell.row, cell.column) if part]
+
+
+def with_markers(tree: Mapping, edition: Edition) -> Mapping:
+    """The tree with ``[z]`` as a text in each table: without quotation marks YAML reads it as a list."""
+    entries = tuple(
+        (key, _with_markers(value) if key.text in edition.tables else value) for key, value in tree.entries
+    )
+    return Mapping(entries, tree.place)
+
+
+def _with_markers(node: Node) -> Node:
+    if isinstance(node, Mapping):
+        return Mapping(tuple((key, _with_markers(value)) for key, value in node.entries), node.place)
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        marker = node.items[0]
+        if isinstance(marker, Scalar) and marker.text.lower() in BARE_MARKERS:
+            return Scalar(f"[{marker.text}]", True, node.place)
+    return node
+
+
+def unfilled(tree: Mapping, edition: Edition) -> Iterator[Problem]:
+    """One problem for each table some of whose figures have a key and no value yet, at the first of them."""
+    for key in edition.shown_tables:
+        cells = [cell for cell in edition.cells if cell.table == key and not cell.total]
+        empty = [cell for cell in cells if _is_empty(tree, steps_to(cell))]
+        if empty:
+            place = place_of(tree, steps_to(empty[0]))
+            # Those that the edition calls not applicable are filled in by themselves.
+            number = sum(not cell.not_applicable or cell in empty for cell in cells)
+            yield Problem.at(place, "empty-value", *_words_for_gaps(key, number, empty))
+
+
+def _is_empty(tree: Mapping, steps: list[str]) -> bool:
+    """Whether a cell, or a key on the way to it, stands there without a value."""
+    node: Node | None = tree
+    for step in steps:
+        node = node.get(step) if isinstance(node, Mapping) else None
+        if isinstance(node, Scalar) and node.is_empty:
+            return True
+    return False
+
+
+def _words_for_gaps(key: str, number: int, empty: list[CellSpec]) -> tuple[str, str]:
+    hint = f"Write each behind its colon, or one of: {MARKERS}."
+    if number == 1:
+        return f"The figure {quoted(key)} is still to be filled in.", hint.replace("each", "it")
+    verb = "is" if len(empty) == 1 else "are"
+    message = f"{len(empty)} of {number} figures of {quoted(key)} {verb} still to be filled in."
+    if len(empty) < number:
+        names = [cell.key.removeprefix(f"{key}.") for cell in empty[:MOST_NAMED]]
+        more = " and others" if len(empty) > MOST_NAMED else ""
+        hint = f"{hint} Those that are empty: {', '.join(names)}{more}."
+    return message, hint
+
+
+def in_words_of_figures(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit | None:
+    """A misfit in the words of this file; None for what is told of the whole table (``unfilled``)."""
+    forbidding = edition.forbidding(misfit.name) if misfit.code == "unknown-key" else None
+    if forbidding is not None:
+        code, rule = forbidding
+        message, hint = forbidden_words(misfit.name, rule)
+        return misfit._replace(code=code, message=message, hint=hint, severity="error")
+    if misfit.path[:1] == ("notes",):
+        return _in_words_of_notes(edition, tree, misfit)
+    table = edition.shown_tables.get(str(misfit.path[0])) if misfit.path else None
+    if table is None:
+        return _line_beside(edition, tree, misfit)
+    if misfit.code == "empty-value":
+        return _empty_total(misfit) if _is_total(table, misfit.path[1:]) else None
+    if misfit.code == "missing-key":
+        return _missing(misfit, table)
+    return misfit
+
+
+def _line_beside(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit:
+    """A row that stands beside the tables, for want of the spaces before it."""
+    above: list[str] = []
+    for key, _ in tree.entries:
+        if key.text == misfit.name:
+            break
+        above.append(key.text)
+    for name in reversed(above):
+        table = edition.shown_tables.get(name)
+        if table is not None:
+            is_row = misfit.code == "unknown-key" and misfit.name in {row.key for row in table.rows}
+            return misfit._replace(hint=_spaces_hint(misfit.name, name)) if is_row else misfit
+    return misfit
+
+
+def _spaces_hint(row: str, table: str) -> str:
+    return f"Put two spaces before {quoted(f'{row}:')}, so that it stands below {quoted(f'{table}:')}."
+
+
+def _is_total(table: TableSpec, lines: tuple[Any, ...]) -> bool:
+    return any(line.total and line.key in lines for line in (*table.rows, *table.columns))
+
+
+def _empty_total(misfit: Misfit) -> Misfit:
+    hint = f"Delete “{misfit.name}:”, as totals are computed for you; or write the total."
+    return misfit._replace(message=f"{quoted(misfit.name)} has no value.", hint=hint)
+
+
+def _missing(misfit: Misfit, table: TableSpec) -> Misfit:
+    """A table, a row or a figure whose key is not there."""
+    name = quoted(misfit.name)
+    if len(misfit.path) == 1 and (table.rows or table.columns):
+        lines = "\n".join(_lines(misfit.name, table))
+        return misfit._replace(
+            message=f"The table {name} is missing here.",
+            hint=f"Add these lines to the file, with a figure behind each colon:\n{lines}",
+        )
+    if len(misfit.path) == 2 and table.rows and table.columns:
+        return misfit._replace(
+            code="missing-figure",
+            message=f"The row {name} is missing here.",
+            hint=f"Add “{_row(misfit.name, table.columns)}”, with a figure behind each colon.",
+        )
+    return misfit._replace(
+        code="missing-figure" if len(misfit.path) > 1 else misfit.code,
+        message=f"The figure {name} is missing here.",
+        hint=f"Add “{misfit.name}: ” with the figure, or with one of: {MARKERS}.",
+    )
+
+
+def _lines(key: str, table: TableSpec) -> Iterator[str]:
+    yield f"{key}:"
+    for line in table.rows or table.columns:
+        if not line.total:
+            yield f"  {_row(line.key, table.columns)}" if table.rows else f"  {line.key}:"
+
+
+def _row(key: str, columns: tuple[LineSpec, ...]) -> str:
+    cells = ", ".join(f"{column.key}: " for column in columns if not column.total)
+    return f"{key}: {{{cells}}}" if columns else f"{key}:"
+
+
+def _in_words_of_notes(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit | None:
+    """A note hangs on keys joined by dots; people nest them as the figures are."""
+    example = next((cell.key for cell in edition.cells), "table.row.column")
+    if len(misfit.path) == 1:
+        message = "Each note needs the key of what it hangs on."
+        return misfit._replace(message=message, hint=f"Write:\nnotes:\n  {example}: …")
+    note = tree.get("notes")
+    note = note.get(str(misfit.path[1])) if isinstance(note, Mapping) else None
+    if not isinstance(note, Mapping) or any(note.get(language) is not None for language in LANGUAGES):
+        return misfit
+    if misfit.code == "missing-key":  # of the language, which nobody meant to write
+        return None
+    key, words = _first_leaf(note.get(misfit.name), [str(step) for step in misfit.path[1:]])
+    return misfit._replace(
+        code="wrong-value",
+        message=f"The note on {quoted(key)} is nested; its keys belong into one, joined by dots.",
+        hint=f"Write below “notes:”, with two spaces before it: “{key}: {words}”.",
+    )
+
+
+def _first_leaf(node: Node | None, steps: list[str]) -> tuple[str, str]:
+    """The first text below a node: its keys joined by dots, and as much of its words as shows which it is."""
+    while isinstance(node, Mapping) and node.entries:
+        key, node = node.entries[0]
+        steps = [*steps, key.text]
+    words = quoted(node.text)[1:-1] if isinstance(node, Scalar) else "…"
+    return ".".join(steps), words
