@@ -47,7 +47,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-foreword": ("error", "an area's year without a foreword"),
     "missing-statistics": ("error", "an area's year without its figures"),
     "missing-section": ("error", "a national section without its file"),
-    "missing-picture": ("error", "a picture that is not there or cannot be read"),
+    "missing-picture": ("error", "a picture that is not there, cannot be read or is not what its name says"),
     "missing-alternative-text": ("error", "a picture without words for those who cannot see it"),
     "unknown-name": ("error", "a {{ name }} that stands for nothing"),
     "unknown-letter": ("error", "a letter that the report's font does not have"),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.model.narrative import Narrative
 from generator.problems import Problem, Suggestions, quoted
+from generator.source.destinations import file_key, inward, readable
 from generator.source.markdown import NAME, Reference
 from generator.source.texts import NO_WORDS, Text
 
@@ -54,7 +55,7 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
                 "Write the whole address.",
             )
             continue
-        if reference.is_outward or target.rpartition("/")[2] in anchors:
+        if reference.is_outward or inward(target) in anchors:
             continue
         if target.startswith("[^"):
             yield Problem.at(
@@ -67,7 +68,7 @@ def broken_links(narrative: Narrative, anchors: Mapping[str, str]) -> Iterator[P
         yield Problem.at(
             reference.place,
             "broken-link",
-            f"The link {quoted(target)} leads nowhere." if target else "This link has no address.",
+            f"The link {quoted(readable(target))} leads nowhere." if target else "This link has no address.",
             _link_hint(target, anchors, suggestions),
         )
 
@@ -106,9 +107,9 @@ def cut_texts(text: Text) -> Iterator[Problem]:
 
 
 def _link_hint(target: str, anchors: Mapping[str, str], suggestions: Suggestions) -> str:
-    if target.startswith("www."):
+    if target.lower().startswith("www."):
         return "Write https:// before it."
-    near = suggestions.nearest(target.rpartition("/")[2], anchors, cutoff=0.5)
+    near = suggestions.nearest(file_key(readable(target).rpartition("/")[2]), anchors, cutoff=0.5)
     if near:
         return f"Did you mean {near}?"
     return "Write a whole address (https://…), #the-id-of-a-heading, or the file name of another page."

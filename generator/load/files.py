@@ -68,6 +68,14 @@ class FileReader:
                 Place(name), "unreadable-file", "A file of this name is needed, and it is not there.", hint
             )
 
+    def size(self, path: Path) -> int:
+        """How many bytes a file has; 0 for what cannot be asked, of which ``data`` tells."""
+        listed = self.workspace.files.get(self.name(path))
+        try:
+            return listed.stat().st_size if listed is not None else 0
+        except OSError:
+            return 0
+
     def _unreadable(self, name: str, message: str) -> None:
         hint = "Look whether it is a file, and whether you may read it."
         self.add(Place(name), "unreadable-file", message, hint)

@@ -19,6 +19,7 @@ from generator.load.file_names import (
 )
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative, name_unpublished
+from generator.load.pictures import ReportPictures
 from generator.load.places import places_lacking
 from generator.load.refused import refused_paths
 from generator.load.statistics import load_statistics, says_draft
@@ -272,20 +273,26 @@ def _load_narratives(
 ) -> tuple[dict[Language, Narrative], dict[Language, tuple[Narrative, ...]]]:
     forewords: dict[Language, Narrative] = {}
     local: dict[Language, tuple[Narrative, ...]] = {}
+    pictures = ReportPictures(reader, folder)
     for language in LANGUAGES:
         path = folder.foreword(language)
         if reader.has(path):
-            foreword = load_narrative(reader, path, "foreword", language, folder)
+            foreword = load_narrative(reader, path, "foreword", language, pictures)
             name_unpublished(reader, path, language)
             if foreword is not None:
                 forewords[language] = foreword
         elif language == LANGUAGES[0] and asks_for_foreword:
             _name_missing(reader, folder, "missing-foreword", path.name, "The foreword is missing.")
         pages = [
-            load_narrative(reader, page, page.name.split(".")[0], language, folder, needs_title=True)
+            load_narrative(reader, page, _key_of(page, language), language, pictures, needs_title=True)
             for page in folder.local_pages(language)
         ]
         for page in folder.local_pages(language):
             name_unpublished(reader, page, language)
         local[language] = tuple(page for page in pages if page is not None)
     return forewords, local
+
+
+def _key_of(page: Path, language: Language) -> str:
+    """A local page's file name without its language and its ending."""
+    return page.name.removesuffix(".md").removesuffix(f".{language}")

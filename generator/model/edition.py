@@ -22,6 +22,8 @@ FOREWORD = "foreword"
 LOCAL_BEFORE = "local before national text"
 LOCAL_AFTER = "local after statistics"
 CONTACTS = "contacts"
+#: The ids that a report's page has besides those of its sections.
+PAGE_IDS = ("main", "contents")
 #: What a chart's summary may name beside the edition's names: the whole, its largest row, its largest column.
 SUMMARY_NAMES = frozenset({"whole", "part", "share", "row", "column", "column_share"})
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
@@ -182,6 +184,22 @@ class Edition(Model):
         if self.release.day and self.release.day < self.period.end:
             hint = "Write when the reports of this year are released, or “not yet”."
             raise _wrong_day(self.release.day, "the period ends after that day", ("release",), hint)
+        return self
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Edition:
+        """Raises PydanticCustomError for a section with the id of another place of a report's page."""
+        used = {*PAGE_IDS, *(f"table-{key.replace('_', '-')}" for key in self.tables)}
+        for key in dict.fromkeys(key for key in self.order if key in self.sections):
+            for name in (key, *(f"{key}-{part}" for part in self.sections[key].parts)):
+                if name in used:
+                    hint = "Choose another key for the section or its part."
+                    raise PydanticCustomError(
+                        "wrong-value",
+                        "“{name}” would be the address of two places in a report.",
+                        {"name": name, "hint": hint, "path": ("sections", key)},
+                    )
+                used.add(name)
         return self
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
@@ -46,9 +47,11 @@ class FrontMatter(Model):
 
 
 class Picture(NamedTuple):
-    """A picture that a narrative shows: its bytes and its size in pixels."""
+    """A picture that a narrative shows, as it is published: its bytes and its size in pixels."""
 
+    #: Its path in the area's folder of pictures, and its file name on the website.
     name: str
+    file: str
     data: bytes
     width: int
     height: int
@@ -70,7 +73,13 @@ class Narrative:
     front: FrontMatter
     markdown: Markdown
     language: Language = "en"
-    pictures: tuple[Picture, ...] = field(default=())
+    #: By their addresses as the text has them.
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    def ids(self, prefix: str) -> frozenset[str]:
+        """The ids of its headings and footnotes, which ``prefix`` makes unique in the report."""
+        notes = (f"{prefix}-{note}" for note in self._note_ids)
+        return frozenset((*notes, *(heading.id for heading in self.sub_headings(prefix))))
 
     def sub_headings(self, prefix: str) -> tuple[SubHeading, ...]:
         """The headings in order; ``prefix`` makes their ids unique in the report."""
@@ -85,7 +94,7 @@ class Narrative:
         """
         headings: list[SubHeading] = []
         open_levels: list[int] = []
-        used: dict[str, int] = {}
+        used = dict.fromkeys(self._note_ids, 1)
         tokens = self.markdown.tokens
         for position, token in enumerate(tokens):
             if token.type != "heading_open":
@@ -95,8 +104,26 @@ class Narrative:
                 open_levels.pop()
             open_levels.append(level)
             text = plain_text(tokens[position + 1])
-            headings.append(SubHeading(len(open_levels), text, _unused(slug(text), used)))
+            headings.append(SubHeading(len(open_levels), text, unused(slug(text), used)))
         return tuple(headings)
+
+    @cached_property
+    def _note_ids(self) -> frozenset[str]:
+        """The ids of its footnotes and of the marks that lead to them."""
+        tokens = self.markdown.tokens
+        notes = {note_id(token.meta["id"] + 1) for token in tokens if token.type == "footnote_open"}
+        marks = (child for token in tokens for child in token.children or [] if child.type == "footnote_ref")
+        return frozenset(notes | {mark_id(mark.meta["id"] + 1, mark.meta.get("subId", 0)) for mark in marks})
+
+
+def note_id(number: int) -> str:
+    """The id of a footnote in its narrative, by its number from 1."""
+    return f"note-{number}"
+
+
+def mark_id(number: int, again: int) -> str:
+    """The id of the mark that leads to a footnote; ``again`` counts the marks before it that do."""
+    return f"{note_id(number)}-mark" + (f"-{again + 1}" if again else "")
 
 
 def plain_text(inline: Token) -> str:
@@ -104,18 +131,21 @@ def plain_text(inline: Token) -> str:
     return "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
 
 
-def slug(text: str) -> str:
-    """A text as part of an id: small letters of the English alphabet, digits and hyphens."""
+def slug(text: str, otherwise: str = "part") -> str:
+    """A text as part of an id or a file name: small letters of the English alphabet, digits and hyphens.
+
+    ``otherwise`` stands for one that has none of them.
+    """
     letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or otherwise
 
 
-def _unused(name: str, used: dict[str, int]) -> str:
+def unused(name: str, used: dict[str, int]) -> str:
     """The name, or the name with the first number that makes it new; ``used`` has each name's last number."""
-    number, unused = used.get(name, 0), name
-    while unused in used:
+    number, numbered = used.get(name, 0), name
+    while numbered in used:
         number += 1
-        unused = f"{name}-{number}" if number > 1 else name
+        numbered = f"{name}-{number}" if number > 1 else name
     used[name] = number
-    used.setdefault(unused, 1)
-    return unused
+    used.setdefault(numbered, 1)
+    return numbered

@@ -15,6 +15,7 @@ from generator.model.area import Area, AreaDetails
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, Picture
+from generator.source.destinations import file_key
 
 
 class Cell(NamedTuple):
@@ -153,8 +154,14 @@ class Section:
         files: dict[str, str] = {}
         for part in self.parts:
             ids += [part.id, *(heading.id for heading in part.narrative.sub_headings(part.id))]
-            files[part.narrative.markdown.file.rpartition("/")[2]] = part.id
+            files[file_key(part.narrative.markdown.file.rpartition("/")[2])] = part.id
         return files | {f"#{name}": name for name in ids}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that its HTML has, but for what stands in tables."""
+        parts = (name for part in self.parts for name in (part.id, *part.narrative.ids(part.id)))
+        return frozenset((self.id, *(table.id for table in self.tables), *parts))
 
 
 @dataclass(frozen=True)
@@ -194,13 +201,19 @@ class Report:
         """All figures by key, totals included."""
         return {cell.key: cell.figure for table in self.tables for cell in table.cells}
 
+    def anchors(self, national: bool) -> Mapping[str, str]:
+        """What a link inside the report may be written as -> the id it leads to, in one of its texts.
+
+        Where a national text and a page of the area have the same file name, each text means its own kind's.
+        """
+        return self._anchors[national]
+
     @cached_property
-    def anchors(self) -> dict[str, str]:
-        """What a link inside the report may be written as -> the id it leads to."""
-        found: dict[str, str] = {}
+    def _anchors(self) -> dict[bool, dict[str, str]]:
+        anchors: dict[bool, dict[str, str]] = {True: {}, False: {}}
         for section in self.sections:
-            found |= section.anchors
-        return found
+            anchors[section.kind == "national"] |= section.anchors
+        return {national: anchors[not national] | anchors[national] for national in (True, False)}
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -209,7 +222,7 @@ class Report:
             picture.name: picture
             for section in self.sections
             for part in section.parts
-            for picture in part.narrative.pictures
+            for picture in part.narrative.pictures.values()
         }
         return tuple(by_name.values())
 

@@ -123,9 +123,9 @@ def report_table(report: Report, key: str) -> str:
     return report_file(report, table_name(report, key))
 
 
-def picture(report: Report, name: str) -> str:
-    """A picture of a report."""
-    return report_file(report, f"images/{name}")
+def picture(report: Report, file: str) -> str:
+    """A picture of a report, by its file name on the website."""
+    return report_file(report, f"images/{file}")
 
 
 def pdf_name(report: Report) -> str:

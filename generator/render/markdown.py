@@ -18,9 +18,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
 
-from generator.model.narrative import SubHeading, plain_text
+from generator.model.narrative import SubHeading, mark_id, note_id, plain_text
 from generator.model.report import Part
-from generator.source.markdown import parser, picture_name
+from generator.source.destinations import inward
+from generator.source.markdown import parser
 
 #: Tags that may not stand inside a link: PDF/UA-1 wants a link's text directly in it (ISO 14289-1, 7.18.5).
 INLINE = ("em", "strong", "code", "s")
@@ -111,15 +112,14 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         target = str(tokens[i].attrGet("href") or "")
-        anchor = env["place"].anchors.get(target.rpartition("/")[2])
+        anchor = env["place"].anchors.get(inward(target))
         return f'<a href="{escapeHtml(f"#{anchor}" if anchor else target)}">'
 
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        name = picture_name(str(tokens[i].attrGet("src") or ""))
-        picture = next(p for p in env["place"].part.narrative.pictures if p.name == name)
+        picture = env["place"].part.narrative.pictures[str(tokens[i].attrGet("src"))]
         alternative = escapeHtml(_alternative(tokens[i], env["place"].facts))
         return (
-            f'<img src="images/{escapeHtml(picture.name)}" alt="{alternative}" '
+            f'<img src="images/{picture.file}" alt="{alternative}" '
             f'width="{picture.width}" height="{picture.height}">'
         )
 
@@ -150,8 +150,8 @@ class _Renderer(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
-        note = f"{env['place'].part.id}-note-{number}"
-        mark = f"{note}-mark" + (f"-{again + 1}" if again else "")
+        part = env["place"].part.id
+        note, mark = f"{part}-{note_id(number)}", f"{part}-{mark_id(number, again)}"
         label = escape(env["place"].words.note(number))
         return (
             f'<sup><a href="#{note}" id="{mark}" role="doc-noteref" aria-label="{label}">[{number}]</a></sup>'
@@ -170,7 +170,7 @@ class _Renderer(RendererHTML):
         return "</ol>\n</div>\n"
 
     def footnote_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<li id="{env["place"].part.id}-note-{tokens[i].meta["id"] + 1}">'
+        return f'<li id="{env["place"].part.id}-{note_id(tokens[i].meta["id"] + 1)}">'
 
     def footnote_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return "</li>\n"
@@ -178,7 +178,7 @@ class _Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
         words: MarkdownWords = env["place"].words
-        mark = f"{env['place'].part.id}-note-{number}-mark" + (f"-{again + 1}" if again else "")
+        mark = f"{env['place'].part.id}-{mark_id(number, again)}"
         return (
             f' <a href="#{mark}" role="doc-backlink" aria-label="{escape(words.back(number))}">'
             f"{escape(words.back_text)}</a>"

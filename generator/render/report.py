@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator.languages import wording
+from generator.model.narrative import unused
 from generator.model.report import Report
 from generator.render import address, headlines
 from generator.render.dataset import dataset
@@ -44,6 +45,8 @@ class ReportPage(NamedTuple):
 
     report: Report
     title: Title
+    #: The id of its section on itself.
+    about_id: str
     headlines: tuple[HeadlineInWords, ...]
     files: tuple[FileLink, ...]
     contents: tuple[Entry, ...]
@@ -90,6 +93,7 @@ def report_page(
     page = ReportPage(
         report,
         title,
+        unused("about", dict.fromkeys((name for section in report.sections for name in section.ids), 1)),
         headlines.in_words(compare.headlines(report, neighbours.before), report.edition, report.language),
         _files(report, frame),
         contents(report.sections),

@@ -75,9 +75,16 @@ def sections(report: Report, templates: Templates, shared: Shared | None = None)
     """
     ready = shared.sections if shared else {}
     edition, language = report.edition, report.language
-    draw = _Drawer(templates, edition, language, report.facts, report.anchors, report.details)
+    drawers = {
+        national: _Drawer(
+            templates, edition, language, report.facts, report.anchors(national), report.details
+        )
+        for national in (True, False)
+    }
     return tuple(
-        ready[section.id] if section.shared and section.id in ready else draw.section(section)
+        ready[section.id]
+        if section.shared and section.id in ready
+        else drawers[section.kind == "national"].section(section)
         for section in report.sections
     )
 

@@ -8,9 +8,10 @@ results, ``model`` and ``wording``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from generator.languages import Language, wording
 from generator.load import Submission
@@ -19,7 +20,7 @@ from generator.model import edition as spec
 from generator.model.base import Words
 from generator.model.edition import Edition
 from generator.model.figure import Figure
-from generator.model.narrative import Author, Narrative
+from generator.model.narrative import Author, Narrative, slug
 from generator.model.report import (
     BarPanel,
     Cell,
@@ -70,23 +71,25 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText, f
         for key, table in edition.shown_tables.items()
     }
     shared = {section.id: section for section in text.sections}
-    sections: list[Section] = []
+    sections: dict[str, list[Section]] = {}
     for name in edition.order:
-        if name not in edition.sections and submission.figures_only:
-            continue
         if name not in edition.sections:
-            sections += _area_sections(name, submission, facts, language)
+            sections[name] = (
+                [] if submission.figures_only else _area_sections(name, submission, facts, language)
+            )
         elif name in shared and len(shared[name].parts) == len(edition.sections[name].parts):
-            sections.append(shared[name])
+            sections[name] = [shared[name]]
         else:
-            sections.append(_national_section(name, national, edition, tables, facts, language))
+            sections[name] = [_national_section(name, national, edition, tables, facts, language)]
+    if not submission.figures_only:
+        sections |= _local_sections(edition, submission, sections, facts, language)
     return Report(
         submission.area,
         submission.details,
         edition,
         language,
         facts,
-        tuple(sections),
+        tuple(section for name in edition.order for section in sections[name]),
         file_prefix,
         submission.draft,
     )
@@ -208,18 +211,51 @@ def _is_shared(section_title: str, narrative: Narrative, edition: Edition) -> bo
 
 def _area_sections(
     name: str, submission: Submission, facts: Mapping[str, str], language: Language
-) -> Iterator[Section]:
-    """The sections of the area's own that stand at a place of the order: one, several or none."""
+) -> list[Section]:
+    """The sections of the area's own, local pages apart, that stand at a place of the order: one or none."""
     if name == spec.FOREWORD:
         foreword = submission.forewords.get(language) or submission.forewords["en"]
-        yield _area_section("foreword", "foreword", foreword, facts)
-    elif name in (spec.LOCAL_BEFORE, spec.LOCAL_AFTER):
-        for page in submission.local.get(language) or submission.local["en"]:
-            if f"local {page.front.place}" == name:
-                key = re.sub(r"^\d+-", "", page.key)
-                yield _area_section(f"local-{key}", "local", page, facts)
-    elif submission.details.contacts or submission.details.links:
-        yield Section("contacts", "contacts", "")
+        return [_area_section("foreword", "foreword", foreword, facts)]
+    if name == spec.CONTACTS and (submission.details.contacts or submission.details.links):
+        return [Section("contacts", "contacts", "")]
+    return []
+
+
+def _local_sections(
+    edition: Edition,
+    submission: Submission,
+    others: Mapping[str, list[Section]],
+    facts: Mapping[str, str],
+    language: Language,
+) -> dict[str, list[Section]]:
+    """The local pages at each place of the order.
+
+    No id in one of them is one of another page or of the ``others``: where a file's name would bring that
+    about, a number stands behind it.
+    """
+    used = {name for sections in others.values() for section in sections for name in section.ids}
+    places: dict[str, list[Section]] = {
+        place: [] for place in (spec.LOCAL_BEFORE, spec.LOCAL_AFTER) if place in edition.order
+    }
+    pages = submission.local.get(language) or submission.local["en"]
+    for place, sections in places.items():
+        for page in pages:
+            if f"local {page.front.place}" == place:
+                section = _distinct_section(page, facts, used)
+                used |= section.ids
+                sections.append(section)
+    return places
+
+
+def _distinct_section(page: Narrative, facts: Mapping[str, str], used: Container[str]) -> Section:
+    """The section of a local page, under the first number with which none of its ids is used."""
+    words = slug(re.sub(r"^[0-9]+[-_ ]+", "", page.key), "page")
+    for number in count(1):
+        section_id = f"local-{words}-{number}" if number > 1 else f"local-{words}"
+        section = _area_section(section_id, "local", page, facts)
+        if not any(name in used for name in section.ids):
+            break
+    return section
 
 
 def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mapping[str, str]) -> Section:

@@ -25,6 +25,7 @@ from generator.model.report import NationalText, Report
 from generator.model.site import SiteSettings
 from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
 from generator.report.merge import merge, national_text
+from generator.source.destinations import file_key
 from generator.workspace import Workspace
 
 
@@ -198,8 +199,9 @@ def _merged(
             facts = national.edition.names | frozenset(submission.area.named(language))
             problems += check_texts(submission.statistics.texts, facts)
             report = merge(national, whole, text, site.publication.file_prefix if site else "")
-            anchors = report.anchors | _unread(problems)
+            unread = _unread(problems)
             for section in report.sections if not submission.figures_only else ():
+                anchors = {**report.anchors(section.kind == "national"), **unread}
                 for part in section.parts if not section.shared else ():
                     problems += broken_links(part.narrative, anchors)
                     if section.kind != "national":
@@ -237,8 +239,12 @@ def _titles(submission: Submission, loaded: Loaded) -> Iterator[Problem]:
 
 
 def _unread(problems: list[Problem]) -> dict[str, str]:
-    """The pages that are there but could not be read: a link to one is no problem of its own."""
-    return {problem.file.rpartition("/")[2]: "" for problem in problems if problem.file.endswith(".md")}
+    """The pages that are there but could not be read: a link to one is no problem of its own.
+
+    A warning keeps no page from being read; the file that it is of may be none of the report's.
+    """
+    files = (problem.file for problem in problems if problem.severity == "error")
+    return {file_key(file.rpartition("/")[2]): "" for file in files if file.endswith(".md")}
 
 
 def _without_gaps(submission: Submission, edition: Edition) -> Submission:

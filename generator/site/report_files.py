@@ -66,7 +66,7 @@ class ReportFiles:
         if "html" in kinds:
             files[address.report_page(self.report)] = self.page
             for picture in self.report.pictures:
-                files[address.picture(self.report, picture.name)] = partial(bytes, picture.data)
+                files[address.picture(self.report, picture.file)] = partial(bytes, picture.data)
         if "pdf" in kinds:
             files[address.report_pdf(self.report)] = Pdf(self.report, self.job)
         return files | (report_files(self.report, self.templates) if "data" in kinds else {})
@@ -95,7 +95,7 @@ class ReportFiles:
             closing=page.closing,
             numbered=page.numbered,
             stylesheet="\n".join(templates.files[name] for name in styles),
-            pictures={picture.name: picture.data for picture in report.pictures},
+            pictures={picture.file: picture.data for picture in report.pictures},
             attachment_name=address.data_name(report, "csv"),
             attachment=report_files(report, templates)[address.report_data(report, "csv")](),
             attachment_description=templates.words("parts/attachment.jinja", report.language, "description"),

@@ -23,7 +23,7 @@ from generator.source.syntax import NAME, extend, plain_marks
 from generator.source.texts import Text, texts_of
 from generator.source.yaml import Node, read_yaml
 
-__all__ = ["NAME", "Markdown", "Reference", "fill", "parser", "picture_name", "read_markdown"]
+__all__ = ["NAME", "Markdown", "Reference", "fill", "parser", "read_markdown"]
 
 #: A text that begins like front matter.
 UNCLOSED = re.compile(r"\s*---[ \t]*\n[a-z]+:")
@@ -100,13 +100,6 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
         if line.rstrip() in ("---", "..."):
             return "\n".join(lines[first + 1 : number]) + "\n", "\n".join(lines[number + 1 :]), number + 1
     return None, text, 0
-
-
-def picture_name(target: str) -> str | None:
-    """The name inside ``images/`` that a picture's address means, or None; there may be no such file."""
-    target = target.removeprefix("./").removeprefix("../")
-    folder, _, name = target.partition("/")
-    return name if folder == "images" and name else None
 
 
 @cache

@@ -14,10 +14,9 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from generator.problems import Place
+from generator.source.destinations import OUTWARD
 from generator.source.texts import NO_WORDS, Kind, Stretch, Text
 
-#: Beginnings of addresses that lead out of the report.
-OUTWARD = ("http://", "https://", "mailto:", "tel:")
 #: A reference to a footnote that is not there stays behind as text.
 MISSING_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]+\]")
 #: What the source writes in several letters and a reader sees as one or two (CommonMark 2.4 and 2.5).
@@ -41,7 +40,7 @@ class Reference(NamedTuple):
     @property
     def is_outward(self) -> bool:
         """Whether a link leads out of the report."""
-        return self.target.startswith(OUTWARD)
+        return OUTWARD.match(self.target) is not None
 
 
 class Passage(NamedTuple):

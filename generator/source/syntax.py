@@ -17,6 +17,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
+from generator.source.destinations import HELPERS
+
 #: ``{{ eligible.level_2.total }}``, with or without the spaces.  No two parts of it match the same letters:
 #: else a line of braces and blanks would take the cube of its length.
 NAME = re.compile(r"\{\{\s*+([^\s{}]*(?:[^\S\n]+[^\s{}]+)*)\s*\}\}")
@@ -32,7 +34,8 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def extend(markdown: MarkdownIt) -> None:
-    """Adds names, comments and the memory of places to a parser that has footnotes."""
+    """Adds names, comments, addresses with spaces and the memory of places to a parser that has footnotes."""
+    markdown.helpers = HELPERS  # type: ignore[assignment]  # a module, there
     inline, block = markdown.inline.ruler, markdown.block.ruler
     inline.before("emphasis", "name", _name)
     inline.before("autolink", "comment", _comment)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.languages import LANGUAGES
+from generator.languages.file_order import by_numbers
 from generator.workspace.walk import PLACES, Refusal, Walk
 
 #: How the name of an edition looks.
@@ -35,8 +36,8 @@ class ReportFolder:
         return self.path / in_language("foreword.md", language)
 
     def local_pages(self, language: str) -> tuple[Path, ...]:
-        """The local pages of a language, in file-name order."""
-        pages = (self.path / name for name in self.files if _is_local_page(name))
+        """The local pages of a language, in file-name order: numbers in names by what they count."""
+        pages = (self.path / name for name in sorted(self.files, key=by_numbers) if _is_local_page(name))
         return tuple(page for page in pages if language_of(page) == language)
 
     def pictures(self) -> tuple[str, ...]:
