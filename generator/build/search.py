@@ -135,8 +135,9 @@ def _rename(old: Path, language: str, content: Any, name: str) -> str:
     """Writes content in the place of an old file, under a name with its hash, and gives that hash."""
     import cbor2
 
-    data = gzip.compress(MAGIC + cbor2.dumps(content), mtime=0)
+    data = MAGIC + cbor2.dumps(content)
+    # Of the content: another version of zlib compresses it into other bytes.
     digest = f"{language}_{hashlib.sha256(data).hexdigest()[:12]}"
     old.unlink()
-    (old.parent / name.format(digest)).write_bytes(data)
+    (old.parent / name.format(digest)).write_bytes(gzip.compress(data, mtime=0))
     return digest
