@@ -76,7 +76,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "template-failed": ("error", "a template that cannot be used"),
     "pdf-failed": ("error", "a PDF that could not be made or is not accessible"),
     "figure-differs": ("error", "a figure of the website that is not the one of the YAML"),
-    "file-differs": ("error", "a file of the website that is not as it was built"),
+    "file-differs": ("error", "a file of the website that is not as a build makes it, or is no part of one"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -59,6 +60,10 @@ class Options:
     def site_kind(self) -> str:
         """What the website will be, as its manifest says it."""
         return site_kind(self.areas, self.editions, self.kinds, self.preview)
+
+
+#: Says what is wrong with a new website in a folder, before it is published.
+ReadBack = Callable[[Options, Path], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)

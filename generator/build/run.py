@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.build.cache import Cache, hash_of
 from generator.build.exchange import locked
 from generator.build.fingerprint import Fingerprint, fingerprint
-from generator.build.options import REUSED, Options, Result
+from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import MANIFEST, check_output, is_ours, is_whole
 from generator.build.pool import start_early
 from generator.problems import Problem
@@ -21,10 +21,13 @@ from generator.workspace import survey
 Progress = Callable[[int, int], None]
 
 
-def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Result:
+def build(
+    options: Options, progress: Progress, wait: Callable[[], None], read_back: ReadBack | None = None
+) -> Result:
     """Builds what was asked for; ``wait`` is called if another build holds the output folder.
 
-    ``progress`` is told how many PDFs of how many are done.  With the old site in its place, raises
+    ``progress`` is told how many PDFs of how many are done; a strict build has ``read_back`` say whether the
+    website may be published.  With the old site in its place, raises
     ForeignFolderError if the output folder is not ours, WholeWebsiteError if it holds the whole website and
     another kind is asked for, OSError if it cannot be written or the machine lacks what the engine needs.
     """
@@ -43,7 +46,7 @@ def build(options: Options, progress: Progress, wait: Callable[[], None]) -> Res
             # Imports much, which a build of what did not change does without.
             from generator.build.website import make_website
 
-            result, unchanged = make_website(options, workspace, cache, before, progress)
+            result, unchanged = make_website(options, workspace, cache, before, progress, read_back)
             if result.published and unchanged:
                 record.write(result)
         return result

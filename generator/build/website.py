@@ -14,7 +14,7 @@ from generator.build.areas import CachedArea, cached_area, keep
 from generator.build.cache import Cache, hash_of
 from generator.build.compiled import CompiledTemplates
 from generator.build.fingerprint import Fingerprint, fingerprint
-from generator.build.options import REUSED, Options, Result
+from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import Staging
 from generator.build.pdfs import PdfResult, Pdfs
 from generator.build.search import Search
@@ -32,7 +32,12 @@ Progress = Callable[[int, int], None]
 
 
 def make_website(
-    options: Options, workspace: Workspace, cache: Cache, before: Fingerprint, progress: Progress
+    options: Options,
+    workspace: Workspace,
+    cache: Cache,
+    before: Fingerprint,
+    progress: Progress,
+    read_back: ReadBack | None,
 ) -> tuple[Result, bool]:
     """Makes and publishes the website; gives also whether the workspace, once read, was still as ``before``.
 
@@ -54,7 +59,7 @@ def make_website(
         frame = Frame(reviewed.site, options.preview, options.kinds)
         compiled = CompiledTemplates(cache, before.shared)
         templates = Templates(*load_templates(options.root), frame, compiled)
-        return _Build(options, cache, before, progress, shown, cached, templates).run()
+        return _Build(options, cache, before, progress, shown, cached, templates, read_back).run()
     except TemplateError as error:
         return _unpublished(reviewed, [*reviewed.problems, _template_problem(error)]), False
 
@@ -71,6 +76,7 @@ class _Build:
     review: Review
     cached: Mapping[str, CachedArea]
     templates: Templates
+    read_back: ReadBack | None
 
     def run(self) -> tuple[Result, bool]:
         site = self._site(self.review)
@@ -85,6 +91,8 @@ class _Build:
             staging.check()
             results = self._take(pdfs, site, staging)
             problems = [*self.review.problems, *(_pdf_problem(r) for r in results.values() if r.pdf is None)]
+            if self.options.strict and unchanged and self.read_back and not has_errors(problems):
+                problems += self.read_back(self.options, staging.folder)
             if self.options.strict and has_errors(problems):
                 return _unpublished(self.review, problems), False
             failed = {name for name, result in results.items() if result.pdf is None}

@@ -87,6 +87,7 @@ def build(
     from generator.build.options import Options
     from generator.build.output import ForeignFolderError, WholeWebsiteError
     from generator.build.run import build as run
+    from generator.verify.strict import read_back
 
     kinds = tuple(kind for kind in KINDS if not only or kind in only)
     folder = FOLDERS[site_kind(areas, editions, kinds, preview)]
@@ -107,7 +108,7 @@ def build(
     )
     try:
         with console.progress_bar() as progress:
-            result = run(options, progress, lambda: click.echo("Waiting for another build to end.", err=True))
+            result = run(options, progress, waiting, read_back)
     except ForeignFolderError as error:
         stop(
             WRONG_CALL,
@@ -131,6 +132,11 @@ def build(
     click.echo(console.summary(result, options, time.monotonic() - started))
     if any(problem.severity == "error" for problem in result.problems):
         sys.exit(PROBLEMS)
+
+
+def waiting() -> None:
+    """Says that another build has the output folder."""
+    click.echo("Waiting for another build to end.", err=True)
 
 
 def processes() -> int:
