@@ -75,8 +75,8 @@ def test_every_figure_is_looked_for_in_every_file_that_has_it(built: Path) -> No
     verified = read_back(built / "output")
     assert (verified.problems, verified.absent) == ([], [])
     # 16 figures of each of three reports: in HTML, PDF, CSV, JSON, ODS and the tables' CSV; then in the CSV,
-    # JSON and ODS of its edition and of everything, and on its edition's page; in the file that is attached to
-    # its PDF and on its area's page.  Each edition's page has a sum of each figure.
+    # JSON and ODS of its edition and of everything, and on its edition's page; in the file that is attached
+    # to its PDF and on its area's page.  Each edition's page has a sum of each figure.
     assert verified.figures == 3 * 16 * (6 + 3 + 3 + 1 + 2) + 2 * 16
 
 
