@@ -6,6 +6,7 @@ import re
 import subprocess
 
 from generator.problems import CODES
+from tests.cases import cases
 from tests.conftest import PROJECT
 
 
@@ -32,3 +33,10 @@ def test_no_room_has_grown_too_large() -> None:
 def test_the_locks_name_no_host() -> None:
     for path in (*PROJECT.glob("requirements/*.txt"), PROJECT / "package-lock.json"):
         assert "://" not in path.read_text(), path.name
+
+
+def test_the_catalogue_is_as_large_as_the_documents_say() -> None:
+    text = (PROJECT / "docs" / "reliability.md").read_text()
+    for kind in ("bad", "good"):
+        (said,) = re.findall(rf"(\d+) cases in `tests/data/{kind}/`", text)
+        assert int(said) == len(cases(kind)), f"docs/reliability.md: tests/data/{kind}/"
