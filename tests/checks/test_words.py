@@ -48,7 +48,7 @@ def test_a_link_that_leads_nowhere(target: str, hint: str, workspace: Path) -> N
 
 
 def test_a_page_may_be_named_with_its_folder(workspace: Path) -> None:
-    assert hints(workspace, "See [this](local/10-page.md) and [that](../2024-25/local/10-page.md).") == []
+    assert hints(workspace, "See [this](local/10-page.md) and [that](./local/10-page.md).") == []
 
 
 def test_every_note_that_is_not_there_is_told(workspace: Path) -> None:
