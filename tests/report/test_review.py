@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,3 +105,18 @@ def test_what_is_withheld_is_named_with_its_reason(release: str, reason: str, wo
     shown = published(review(survey(workspace)), datetime(2026, 1, 1, tzinfo=UTC))
     assert shown.reports == ()
     assert set(shown.withheld) == {f"{NORTH} ({reason})", f"{SOUTH} ({reason})", f"{NORTH_BEFORE} (draft)"}
+
+
+def test_the_same_is_to_be_seen_from_one_release_to_the_next(workspace: Path) -> None:
+    for name, release in (("2023-24", "2030-05-02 09:30"), ("2024-25", "2031-05-02 09:30")):
+        change(workspace, f"content/{name}/edition.yaml", "release: published", f"release: {release}")
+    found = review(survey(workspace))
+    first, second = (datetime(year, 5, 2, 8, 30, tzinfo=UTC) for year in (2030, 2031))
+    for now, since, until, seen in (
+        (first - timedelta(seconds=1), found.since, first, set()),
+        (first, first, second, {NORTH_BEFORE}),
+        (second, second, found.until, {NORTH_BEFORE, NORTH, SOUTH}),
+    ):
+        shown = published(found, now)
+        assert (shown.since, shown.until, names(shown)) == (since, until, seen)
+        assert shown.areas == found.areas and shown.site == found.site
