@@ -218,7 +218,7 @@ def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
     ]
     text = line_of(problem.file, problem.line)
     if text and not text.isspace():
-        shown, start, width = _excerpt(text, problem)
+        shown, start, width = excerpt(text, problem)
         number = f"{problem.line:>4}"
         out.append(f"{number} | {shown}")
         out.append(f"{' ' * len(number)} | {' ' * start}{'^' * width}")
@@ -230,7 +230,7 @@ def as_text(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
 EXCERPT = 100
 
 
-def _excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
+def excerpt(text: str, problem: Problem) -> tuple[str, int, int]:
     """A stretch of the line around the problem, and where the carets go: (text, start, width)."""
     start = min(problem.column - 1, len(text))
     end = problem.end_column - 1 if problem.end_line == problem.line else len(text)

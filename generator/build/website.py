@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 
 from generator.build import pool
 from generator.build.areas import CachedArea, cached_area, keep
@@ -18,7 +18,7 @@ from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import Staging
 from generator.build.pdfs import PdfResult, Pdfs
 from generator.build.search import Search
-from generator.load.templates import load_templates
+from generator.load.templates import load_templates, template_problem
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
 from generator.render.templates import Templates
@@ -61,7 +61,7 @@ def make_website(
         templates = Templates(*load_templates(options.root), frame, compiled)
         return _Build(options, cache, before, progress, shown, cached, templates, read_back).run()
     except TemplateError as error:
-        return _unpublished(reviewed, [*reviewed.problems, _template_problem(error)]), False
+        return _unpublished(reviewed, [*reviewed.problems, template_problem(error)]), False
 
 
 @dataclass(frozen=True)
@@ -210,16 +210,4 @@ def _pdf_problem(result: PdfResult) -> Problem:
         f"The PDF of {result.name} cannot be published: {'; '.join(result.faults[:5])}.",
         "The report is left out. Look for something unusual in its Markdown, such as a table of very many "
         "columns, or letters of another alphabet.",
-    )
-
-
-def _template_problem(error: TemplateError) -> Problem:
-    syntax = isinstance(error, TemplateSyntaxError)
-    name = (error.name if syntax else None) or ""  # type: ignore[attr-defined]
-    line = error.lineno if syntax else 1  # type: ignore[attr-defined]
-    return Problem.at(
-        Place(f"templates/{name}".rstrip("/"), line, 1, line, 1),
-        "template-failed",
-        f"The template cannot be used: {error.message or error}.",
-        "Undo the last change to the templates, or correct it there.",
     )

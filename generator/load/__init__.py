@@ -5,7 +5,7 @@ it is sound, and the problems of all that is not.  The one room that opens the f
 ``areas/``.
 """
 
-from generator.load.loader import Loaded, load
+from generator.load.loader import Loaded, National, load, load_national
 from generator.load.submission import Submission
 
-__all__ = ["Loaded", "Submission", "load"]
+__all__ = ["Loaded", "National", "Submission", "load", "load_national"]

@@ -36,6 +36,18 @@ from generator.workspace import ReportFolder, Workspace
 
 
 @dataclass(frozen=True)
+class National:
+    """What ``content/`` says, with its problems: the same for all areas, so that a preview reads it once."""
+
+    register: LoadedRegister | None
+    site: SiteSettings | None
+    editions: dict[str, LoadedEdition]
+    problems: tuple[Problem, ...]
+    #: The words of ``site.yaml``.
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Loaded:
     """The models of a workspace and all problems of its files."""
 
@@ -73,24 +85,35 @@ class Loaded:
         return (name, figures) if figures else None
 
 
+def load_national(workspace: Workspace, editions: tuple[str, ...] = ()) -> National:
+    """The register, what is settled for the website, and the editions; problems of the wanted ones alone."""
+    reader = FileReader(workspace)
+    register = load_register(reader)
+    area_names = register.names if register else None
+    site = load_site(reader, area_names)
+    loaded = load_editions(reader, editions, area_names)
+    return National(register, site, loaded, tuple(reader.problems), tuple(reader.texts))
+
+
 def load(
     workspace: Workspace,
     areas: tuple[str, ...] = (),
     editions: tuple[str, ...] = (),
     figures_only: Collection[str] = (),
+    content: National | None = None,
 ) -> Loaded:
     """Everything, or the named areas and editions alone; figures of other years serve for comparison.
 
     Of the areas of ``figures_only`` the narratives are not read, and no problem of theirs is told.
+    ``content`` is what ``load_national`` gave, where it was read before.
     """
+    content = content or load_national(workspace, editions)
+    register, site, national = content.register, content.site, dict(content.editions)
     reader = FileReader(workspace)
-    register = load_register(reader)
-    area_names = register.names if register else None
-    site = load_site(reader, area_names)
-    national = load_editions(reader, editions, area_names)
+    reader.problems += content.problems
     reader.problems += _refused_elsewhere(workspace, areas)
     if register is None:
-        return Loaded({}, national, (), {}, site, tuple(reader.problems), tuple(reader.texts))
+        return Loaded({}, national, (), {}, site, tuple(reader.problems), content.texts)
     submissions: list[Submission] = []
     statistics: dict[tuple[str, str], Statistics] = {}
     for slug, path in workspace.areas.items():
@@ -122,7 +145,7 @@ def load(
         statistics,
         site,
         tuple(reader.problems),
-        tuple(reader.texts),
+        content.texts,
         register.texts,
     )
 
@@ -195,6 +218,8 @@ def _load_submission(
     forewords, local = _load_narratives(reader, folder, asks_for_foreword) if with_words else ({}, {})
     told = {problem.file for problem in reader.problems}
     reader.problems += misplaced_in_year(reader.workspace, folder, told)
+    read = {page.key for page in local.get(LANGUAGES[0], ())}
+    pages = [page.name.split(".")[0] for page in folder.local_pages(LANGUAGES[0])] if with_words else []
     problems = tuple(reader.problems)
     return Submission(
         area.area.called(area.details.names.get(folder.edition)),
@@ -208,6 +233,7 @@ def _load_submission(
         figures_only=not with_words,
         stated_draft=_states_draft(reader, folder, area, statistics),
         texts=area.texts,
+        unread=tuple(key for key in pages if key not in read),
     )
 
 

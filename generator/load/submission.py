@@ -31,6 +31,8 @@ class Submission:
     stated_draft: bool = False
     #: The words that the register and ``area.yaml`` have of the area.
     texts: tuple[Text, ...] = ()
+    #: The keys of local pages that are there and could not be read.
+    unread: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

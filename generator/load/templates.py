@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 
+from generator.problems import Place, Problem
 from generator.workspace import template_files
 
 #: The endings of the files that pages are made of.
@@ -38,3 +39,16 @@ def _text(name: str, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TemplateSyntaxError("it is not written in UTF-8", line, name) from error
+
+
+def template_problem(error: TemplateError) -> Problem:
+    """What is wrong with a template, at its place as far as Jinja2 says it."""
+    syntax = isinstance(error, TemplateSyntaxError)
+    name = (error.name if syntax else None) or ""  # type: ignore[attr-defined]
+    line = error.lineno if syntax else 1  # type: ignore[attr-defined]
+    return Problem.at(
+        Place(f"templates/{name}".rstrip("/"), line, 1, line, 1),
+        "template-failed",
+        f"The template cannot be used: {error.message or error}.",
+        "Undo the last change to the templates, or correct it there.",
+    )

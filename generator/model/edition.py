@@ -79,8 +79,9 @@ class Markers(Model):
     """Suppressed."""
 
     def words(self, marker: Marker) -> Words:
-        """The words for a marker."""
-        return {"z": self.z, "x": self.x, "c": self.c}[marker]
+        """The words for a marker that is published.  Raises KeyError for a gap, which is not."""
+        words: dict[Marker, Words] = {"z": self.z, "x": self.x, "c": self.c}
+        return words[marker]
 
 
 class SectionSpec(Model):

@@ -1,7 +1,8 @@
 """A figure: a number, or one of three markers that say why there is none.
 
 The markers are those of the Government Analysis Function's guidance on symbols in tables:
-``z`` not applicable, ``x`` not available, ``c`` confidential (suppressed).
+``z`` not applicable, ``x`` not available, ``c`` confidential (suppressed).  A preview has a fourth, ``gap``,
+for a figure that is not given yet.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Literal, NamedTuple
 from generator.model.figure_words import bounds_hint, words_hint
 from generator.problems import quoted
 
-Marker = Literal["z", "x", "c"]
+Marker = Literal["z", "x", "c", "gap"]
+#: How a gap is written, which no publication has: a sign as the markers' own, ``[x]`` and ``[c]``.
+GAP_SIGN = "[?]"
 #: A figure's number, exact: a decimal has as many digits after its point as its table shows.
 Number = int | Decimal
 
@@ -202,15 +205,19 @@ def decimal_places(value: Number) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+#: The markers that a total has from its parts: the first of them that any part has.
+TOTAL_MARKERS: tuple[Marker, ...] = ("gap", "c", "x")
+
+
 def total_of(figures: Iterable[Figure]) -> Figure:
     """The sum of figures.
 
     What does not apply counts for nothing; if all of them do not apply, nor does the total.  If any is
-    suppressed or not available, so is the total, for it cannot be known or would give the secret away.
+    suppressed, not available or a gap, so is the total, for it cannot be known or would give the secret away.
     """
     figures = list(figures)
     markers = {figure.marker for figure in figures}
-    for marker in ("c", "x"):
+    for marker in TOTAL_MARKERS:
         if marker in markers:
             return Figure(marker=marker)
     values = [figure.value for figure in figures if figure.value is not None]

@@ -141,6 +141,8 @@ class Section:
     charts: tuple[Chart, ...] = ()
     authors: tuple[Author, ...] = ()
     lists_parts: bool = True
+    #: Whether a text of it is missing, which a preview alone shows.
+    gap: bool = False
 
     @property
     def shared(self) -> bool:

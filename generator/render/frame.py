@@ -36,6 +36,8 @@ class Frame:
     site: SiteSettings
     preview: bool = False
     kinds: tuple[str, ...] = ("html", "pdf", "data")
+    #: Whether the blocks of texts say on which line they are written (``data-line``), for a live preview.
+    lines: bool = False
 
     def of_page(self, path: str, language: Language, scripts: str = "") -> PageFrame:
         """The frame of a page; ``scripts`` is what its policy allows beside files."""

@@ -25,6 +25,11 @@ from generator.source.markdown import parser
 
 #: Tags that may not stand inside a link: PDF/UA-1 wants a link's text directly in it (ISO 14289-1, 7.18.5).
 INLINE = ("em", "strong", "code", "s")
+#: The tokens of blocks that can say on which line they are written.
+BLOCKS = (
+    *("paragraph_open", "heading_open", "list_item_open", "blockquote_open", "tr_open"),
+    *("fence", "code_block"),
+)
 
 
 class MarkdownWords(NamedTuple):
@@ -50,13 +55,43 @@ class _Context:
 
 
 def narrative_html(
-    part: Part, level: int, facts: Mapping[str, str], anchors: Mapping[str, str], words: MarkdownWords
+    part: Part,
+    level: int,
+    facts: Mapping[str, str],
+    anchors: Mapping[str, str],
+    words: MarkdownWords,
+    lines: bool = False,
 ) -> str:
-    """The HTML of a part's text; its highest headings become ``<h{level}>``."""
+    """The HTML of a part's text; its highest headings become ``<h{level}>``.
+
+    With ``lines``, each block has where it is written: ``data-line``, as ``line_name`` gives it.
+    """
     headings = iter(part.narrative.sub_headings(part.id))
     place = _Context(part, level, facts, anchors, words, headings)
     tokens = _plain_links(part.narrative.markdown.tokens)
+    if lines:
+        tokens = [_with_line(token, part) for token in tokens]
     return _renderer().render(tokens, parser().options, {"place": place})
+
+
+def block_lines(part: Part) -> Iterator[int]:
+    """The lines of a part's file on which its blocks begin that say so on the page, from top to bottom."""
+    first = part.narrative.markdown.first_line
+    for token in part.narrative.markdown.tokens:
+        if token.map and token.type in BLOCKS and not token.hidden:
+            yield first + token.map[0]
+
+
+def line_name(part: Part, line: int) -> str:
+    """What ``data-line`` says of a block that begins on a line: ``foreword-text 12``."""
+    return f"{part.id} {line}"
+
+
+def _with_line(token: Token, part: Part) -> Token:
+    if not token.map or token.type not in BLOCKS or token.hidden:
+        return token
+    line = part.narrative.markdown.first_line + token.map[0]
+    return token.copy(attrs={**token.attrs, "data-line": line_name(part, line)})
 
 
 @cache
@@ -105,7 +140,7 @@ class _Renderer(RendererHTML):
     def heading_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         heading = next(env["place"].headings)
         env["heading"] = min(env["place"].level + heading.depth - 1, 6)
-        return f'<h{env["heading"]} id="{heading.id}">'
+        return f'<h{env["heading"]} id="{heading.id}"{self.renderAttrs(tokens[i])}>'
 
     def heading_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
         return f"</h{env['heading']}>\n"

@@ -125,7 +125,8 @@ class _Drawer:
         words = MarkdownWords(
             macro("note"), macro("back_to_note"), macro("back")(), macro("notes")(), macro("table_name")()
         )
-        self.text = partial(narrative_html, facts=facts, anchors=anchors, words=words)
+        lines = templates.frame.lines
+        self.text = partial(narrative_html, facts=facts, anchors=anchors, words=words, lines=lines)
 
     def section(self, section: Section) -> SectionHtml:
         texts = [

@@ -41,7 +41,7 @@ from generator.source.markdown import NAME, fill
 
 
 def national_text(national: LoadedEdition, language: Language) -> NationalText:
-    """What every report of an edition says in the same words.  Raises AssertionError if it is not sound."""
+    """What every report of an edition says in the same words.  Raises AssertionError without one."""
     edition = national.edition
     assert edition is not None
     facts = _edition_facts(edition, language)
@@ -57,9 +57,9 @@ def national_text(national: LoadedEdition, language: Language) -> NationalText:
 def merge(national: LoadedEdition, submission: Submission, text: NationalText, file_prefix: str) -> Report:
     """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
-    ``file_prefix`` is how the names of its files begin.  ``national`` must be sound and ``submission``
-    complete; raises AssertionError otherwise.  Of one with its figures only the report has the national
-    sections alone.
+    ``file_prefix`` is how the names of its files begin.  ``submission`` must have every figure; raises
+    AssertionError if it has none, KeyError if it lacks one.  A section whose text cannot be read is a gap.
+    Of a submission with its figures only the report has the national sections alone.
     """
     edition, statistics, language = text.edition, submission.statistics, text.language
     assert statistics is not None
@@ -183,9 +183,11 @@ def _national_section(
     """A section of the national text; a part that uses names beside the edition's own is the report's."""
     section = edition.sections[name]
     title = section.title.in_language(language)
-    narratives = [
-        national.parts.get((part, language)) or national.parts[part, "en"] for part in section.parts
-    ]
+    narratives = {
+        part: narrative
+        for part in section.parts
+        if (narrative := national.parts.get((part, language)) or national.parts.get((part, "en")))
+    }
     shown = tuple(tables[key] for key in section.tables)
     return Section(
         name,
@@ -193,11 +195,12 @@ def _national_section(
         fill(title, facts),
         tuple(
             Part(f"{name}-{part}", _title(narrative, facts), narrative, _is_shared(title, narrative, edition))
-            for part, narrative in zip(section.parts, narratives, strict=True)
+            for part, narrative in narratives.items()
         ),
         shown,
         tuple(_charts(edition, shown, facts, language)),
         lists_parts=section.contents == "listed",
+        gap=len(narratives) < len(section.parts),
     )
 
 
@@ -214,7 +217,9 @@ def _area_sections(
 ) -> list[Section]:
     """The sections of the area's own, local pages apart, that stand at a place of the order: one or none."""
     if name == spec.FOREWORD:
-        foreword = submission.forewords.get(language) or submission.forewords["en"]
+        foreword = submission.forewords.get(language) or submission.forewords.get("en")
+        if foreword is None:
+            return [Section("foreword", "foreword", "", gap=True)]
         return [_area_section("foreword", "foreword", foreword, facts)]
     if name == spec.CONTACTS and (submission.details.contacts or submission.details.links):
         return [Section("contacts", "contacts", "")]
@@ -244,6 +249,9 @@ def _local_sections(
                 section = _distinct_section(page, facts, used)
                 used |= section.ids
                 sections.append(section)
+    if spec.LOCAL_AFTER in places:
+        unread = (Section(f"local-{key}", "local", key, gap=True) for key in submission.unread)
+        places[spec.LOCAL_AFTER] += unread
     return places
 
 

@@ -14,7 +14,7 @@ from generator.checks import RuleContext, check_figures, check_texts
 from generator.checks.titles import other_names, other_years
 from generator.checks.words import broken_links, unknown_names
 from generator.languages import PUBLISHED, Language
-from generator.load import Loaded, Submission, load
+from generator.load import Loaded, National, Submission, load
 from generator.load.editions import LoadedEdition
 from generator.model.area import Area, area_names
 from generator.model.edition import FOREWORD, Edition
@@ -23,6 +23,7 @@ from generator.model.narrative import Narrative
 from generator.model.release import FIRST, LAST
 from generator.model.report import NationalText, Report
 from generator.model.site import SiteSettings
+from generator.model.statistics import Statistics
 from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
 from generator.report.merge import merge, national_text
 from generator.source.destinations import file_key
@@ -89,13 +90,17 @@ def review(
     areas: tuple[str, ...] = (),
     editions: tuple[str, ...] = (),
     figures_only: Collection[str] = (),
+    content: National | None = None,
+    with_gaps: bool = False,
 ) -> Review:
     """Loads, checks and merges the wanted reports, or all.
 
     Of the areas of ``figures_only`` the narratives are neither read nor checked: their reports have the
-    national sections alone.
+    national sections alone.  ``content`` is what ``load_national`` gave, where it was read before.
+    ``with_gaps``, for a preview, gives also the reports that have errors, with a gap for each figure and text
+    that is missing; left out are then those that cannot be made even so.
     """
-    loaded = load(workspace, areas, editions, figures_only)
+    loaded = load(workspace, areas, editions, figures_only, content)
     national_problems = _national_problems(loaded, editions)
     broken = {name for name, found in national_problems.items() if has_errors(found)}
     problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
@@ -108,7 +113,7 @@ def review(
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
-        if national.sound
+        if national.sound or (with_gaps and national.edition)
         for language in PUBLISHED
     }
     reports: list[Report] = []
@@ -118,11 +123,11 @@ def review(
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
         report_problems = [*submission.problems, *_own_problems(loaded, national, submission)]
-        in_languages = list(_merged(national, submission, texts, report_problems, site))
+        in_languages = list(_merged(national, submission, texts, report_problems, site, with_gaps))
         problems += report_problems
         (of_drafts if submission.stated_draft else of_others).update(report_problems)
-        is_sound = bool(in_languages) and national.sound and submission.edition not in broken
-        if has_errors(report_problems) or not is_sound or site is None:
+        is_sound = national.sound and submission.edition not in broken and not has_errors(report_problems)
+        if not in_languages or site is None or not (is_sound or with_gaps):
             left_out.append(submission.name)
         else:
             reports += in_languages
@@ -184,20 +189,21 @@ def _merged(
     texts: Mapping[tuple[str, Language], NationalText],
     problems: list[Problem],
     site: SiteSettings | None,
+    with_gaps: bool,
 ) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
-    if national.edition is None or not national.sound:
+    if national.edition is None or (submission.edition, PUBLISHED[0]) not in texts:
         return
     needs_no_foreword = submission.figures_only or FOREWORD not in national.edition.order
     written = submission.languages if needs_no_foreword else submission.forewords
-    if submission.statistics is None or PUBLISHED[0] not in written:
+    if not with_gaps and (submission.statistics is None or PUBLISHED[0] not in written):
         return
     for language in PUBLISHED:
-        if language in written:
+        if language in written or language == PUBLISHED[0]:
             text = texts[submission.edition, language]
-            whole = _without_gaps(submission, national.edition)
+            statistics, whole = _with_gaps(submission, national.edition)
             facts = national.edition.names | frozenset(submission.area.named(language))
-            problems += check_texts(submission.statistics.texts, facts)
+            problems += check_texts(statistics.texts, facts)
             report = merge(national, whole, text, site.publication.file_prefix if site else "")
             unread = _unread(problems)
             for section in report.sections if not submission.figures_only else ():
@@ -247,19 +253,20 @@ def _unread(problems: list[Problem]) -> dict[str, str]:
     return {file_key(file.rpartition("/")[2]): "" for file in files if file.endswith(".md")}
 
 
-def _without_gaps(submission: Submission, edition: Edition) -> Submission:
-    """The submission with “not available” for each figure that is missing.
+def _with_gaps(submission: Submission, edition: Edition) -> tuple[Statistics, Submission]:
+    """What the area gives of figures, and the submission with a gap for each that is missing.
 
-    A file with a wrong figure is left out of the website, but the words of the report are checked at once.
+    A file with a wrong figure is left out of the website, but the words of the report are checked at once,
+    and a preview shows it.
     """
-    assert submission.statistics is not None
-    given = submission.statistics.figures
+    statistics = submission.statistics or Statistics("", {}, {})
     gaps = {
-        cell.key: Figure(marker="x")
+        cell.key: Figure(marker="gap")
         for cell in edition.cells
-        if cell.key not in given and not cell.total and not cell.not_applicable
+        if cell.key not in statistics.figures and not cell.total and not cell.not_applicable
     }
-    return replace(submission, statistics=replace(submission.statistics, figures={**gaps, **given}))
+    whole = replace(statistics, figures={**gaps, **statistics.figures})
+    return statistics, replace(submission, statistics=whole)
 
 
 def _unmade(

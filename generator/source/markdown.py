@@ -45,6 +45,8 @@ class Markdown(NamedTuple):
     pictures: tuple[Reference, ...]
     #: All that a reader sees of it, the front matter's values included.
     texts: tuple[Text, ...]
+    #: The line of the file on which the tokens' first line stands.
+    first_line: int = 1
 
 
 def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
@@ -79,7 +81,7 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
     )
     found = references(blocks)
     _take_away_hidden(tokens)
-    return Markdown(file, front, tuple(tokens), *found, texts), problems
+    return Markdown(file, front, tuple(tokens), *found, texts, shift + 1), problems
 
 
 def _take_away_hidden(tokens: Sequence[Token]) -> None:

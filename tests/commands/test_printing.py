@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.console import line_reader
+from generator.load.files import line_reader
 from generator.problems import Place, Problem, as_json, as_text, printable, quoted
 from generator.workspace import survey
 from tests.conftest import Run

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.commands.console import line_reader
+from generator.load.files import line_reader
 from generator.problems import Place, Problem, Suggestions, as_text
 from generator.report.review import review
 from generator.workspace import survey
