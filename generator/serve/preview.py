@@ -1,0 +1,162 @@
+"""A path -> what a browser gets: a page as the files are now, with its problems, or the last good one."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+from jinja2 import TemplateError
+
+from generator.languages import LANGUAGES
+from generator.load.files import FileReader, line_reader
+from generator.load.templates import template_problem
+from generator.problems import Problem, as_called
+from generator.render import address
+from generator.serve import panel
+from generator.serve.content import of_report
+from generator.serve.panel import FOLDER
+from generator.serve.pdfs import PdfWorker
+from generator.serve.places import Spot, spot_of
+from generator.serve.state import Live, State, in_words
+from generator.site.report_files import Maker, Pdf
+from generator.workspace import ReportFolder, Workspace
+
+
+class Answer(NamedTuple):
+    """What a browser gets: a status of HTTP, the bytes and their kind; or where to go instead."""
+
+    status: int
+    data: bytes = b""
+    kind: str = "text/html; charset=utf-8"
+    location: str = ""
+
+
+class Preview:
+    """Answers from what a workspace says now.  Every method may be called by several threads."""
+
+    def __init__(self, live: Live, pdfs: PdfWorker, called: str) -> None:
+        self.live = live
+        #: How the program was called, for words that say what to call.
+        self.called = called
+        self.pdfs = pdfs
+        #: The last good page at each path, and whether it is a report's: that one goes with its folder.
+        self.good: dict[tuple[str, bool], str] = {}
+
+    def answer(self, path: str) -> Answer:
+        """What stands at a path of the website.  Whatever goes wrong is told on the page."""
+        if path.startswith(f"{FOLDER}/"):
+            own = panel.own_file(path.removeprefix(f"{FOLDER}/"))
+            return Answer(200, *own) if own else Answer(404, b"", "text/plain")
+        if not path or path.endswith("/"):
+            path += "index.html"
+        try:
+            with self.live.lock:
+                answer = self._answer(path)
+            return answer() if callable(answer) else answer
+        except Exception as error:
+            return self._page(path, trouble=in_words(error))
+
+    def _answer(self, path: str) -> Answer | Callable[[], Answer]:
+        """What stands at a path; of what another process makes, what waits for it."""
+        folder = report_folder(self.live.state, path)
+        if folder is not None:
+            self.live.read_area(folder.area)
+        makers: Mapping[str, Maker] = self.live.state.site or {}
+        maker = makers.get(path)
+        if isinstance(maker, Pdf):
+            return partial(self._pdf, path, self.pdfs.ask(path, maker.job()))
+        below = f"{path}/index.html"
+        is_page = path.endswith(".html")
+        if maker is None and not is_page and (below in makers or report_folder(self.live.state, below)):
+            return Answer(301, location=f"/{path}/")
+        if maker is not None and not is_page:
+            return Answer(200, maker(), mimetypes.guess_type(path)[0] or "application/octet-stream")
+        if maker is not None:
+            try:
+                self.good[path, folder is not None] = maker().decode()
+            except TemplateError as error:
+                return self._page(path, template_problem(error))
+        return self._page(path)
+
+    def _pdf(self, path: str, result: Callable[[], bytes | str]) -> Answer:
+        pdf = result()
+        return (
+            Answer(200, pdf, "application/pdf") if isinstance(pdf, bytes) else self._page(path, trouble=pdf)
+        )
+
+    def _page(self, path: str, problem: Problem | None = None, trouble: str = "") -> Answer:
+        """The last good page at a path with what is wrong now, or what is said in its place."""
+        with self.live.lock:
+            state = self.live.state
+        folder = report_folder(state, path)
+        is_made = state.site is not None and path in state.site
+        is_now = is_made and not problem and not trouble
+        # A page that nothing makes any more is gone, unless something is wrong with what made it.
+        is_whole = state.content is not None and state.site is not None and not state.content.review.left_out
+        is_gone = not is_made and folder is None and is_whole
+        page = None if is_gone else self.good.get((path, folder is not None))
+        problems = [as_called(p, self.called) for p in (*([problem] if problem else []), *state.problems)]
+        if folder is not None:
+            problems = [one for one in problems if of_report(one, folder.area, folder.edition)]
+        made = panel.make_panel(
+            problems,
+            _entries(state, path, problems),
+            state.version,
+            state.assets,
+            self.called,
+            trouble or state.trouble,
+            is_stale=page is not None and not is_now,
+        )
+        if page is not None:
+            return Answer(200, panel.with_panel(page, made).encode())
+        is_missing = not is_made and folder is None and state.site is not None
+        return Answer(404 if is_missing else 503, panel.page_alone(made, is_missing).encode())
+
+    def renew_pdfs(self) -> None:
+        """Makes each PDF that was asked for anew, if what it is made of has changed.  Raises nothing."""
+        for path in self.pdfs.asked:
+            try:
+                with self.live.lock:
+                    maker = self.live.state.site.get(path) if self.live.state.site else None
+                    job = maker.job() if isinstance(maker, Pdf) else None
+                if job is not None:
+                    self.pdfs.ask(path, job)()
+            except Exception:  # whoever asks for it is told
+                continue
+
+
+def report_folder(state: State, path: str) -> ReportFolder | None:
+    """The folder of the report to which a path of the website belongs."""
+    parts = path.split("/")
+    if parts[0] in LANGUAGES:
+        del parts[0]
+    reports = state.content.workspace.reports if state.content else ()
+    return next((one for one in reports if len(parts) > 2 and parts[:2] == [one.edition, one.area]), None)
+
+
+def _entries(state: State, path: str, problems: list[Problem]) -> list[panel.Entry]:
+    """The problems as a page lists them, each with where it leads from there."""
+    if state.content is None:
+        return panel.entries(problems, lambda *_: None, lambda _: ("", None))
+    workspace = state.content.workspace
+    report = next((one for one in state.content.review.reports if address.report_page(one) == path), None)
+    reader = FileReader(workspace)
+    tree_of = cache(lambda name: reader.tree(workspace.root / name))
+
+    def link_of(problem: Problem) -> tuple[str, Spot | None]:
+        if report is None:
+            return _report_link(problem, workspace), None
+        spot = spot_of(problem, report, tree_of)
+        return (f"#{spot.anchor}", spot) if spot else ("", None)
+
+    return panel.entries(problems, line_reader(workspace), link_of)
+
+
+def _report_link(problem: Problem, workspace: Workspace) -> str:
+    """The address of the report whose file a problem is in, or nothing."""
+    for folder in workspace.reports:
+        if problem.file.startswith(f"areas/{folder.area}/{folder.edition}/"):
+            return f"/{folder.edition}/{folder.area}/"
+    return ""

@@ -1,0 +1,68 @@
+"""The preview from its beginning to its end."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from generator.build.options import LIMIT
+from generator.build.pool import processes
+from generator.serve.changes import Watch
+from generator.serve.pdfs import PdfWorker
+from generator.serve.preview import Preview
+from generator.serve.server import ADDRESS, open_server
+from generator.serve.state import Live
+
+#: Seconds between two areas whose texts are read while nothing else is to be done: who asks comes first.
+PAUSE = 0.02
+#: Seconds that a thread gets to come to its end.
+PATIENCE = 3
+
+
+def serve(
+    root: Path, port: int | None, called: str, begun: Callable[[str], None], tell: Callable[[str], None]
+) -> None:
+    """Serves a workspace until it is interrupted; ``called`` is how the program was called.
+
+    ``begun`` gets the address as soon as it answers, ``tell`` what else there is to say.  Raises OSError if
+    the port is taken, KeyboardInterrupt when Ctrl-C ends it.
+    """
+    gc.enable()  # the command line turns it off, for programs that end soon
+    live = Live(root)
+    pdfs = PdfWorker(partial(processes, 1, LIMIT))
+    preview = Preview(live, pdfs, called)
+    changed = threading.Event()
+
+    def look() -> bool:
+        if live.look():
+            changed.set()
+            return True
+        return False
+
+    def go_on() -> None:
+        """What nobody waits for: texts that were not read yet, and PDFs that were asked for before."""
+        while changed.wait():
+            changed.clear()
+            preview.renew_pdfs()
+            while live.read_on() and not changed.wait(PAUSE):
+                pass
+
+    watch = Watch(root, look, tell)
+    with open_server(preview, port) as server:
+        watching = threading.Thread(target=watch.run, daemon=True)
+        try:
+            begun(f"http://{ADDRESS}:{server.server_port}/")
+            look()
+            watching.start()
+            threading.Thread(target=go_on, daemon=True).start()
+            server.serve_forever()
+        finally:
+            # A thread that is in a library's own code while Python takes itself down can crash it.
+            watch.stop.set()
+            if watching.ident is not None:
+                watching.join(PATIENCE)
+            live.lock.acquire(timeout=PATIENCE)
+            pdfs.close()
