@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import font_source_sans_pro
 
+from bench import preview
 from bench.synthetic import LATER, area_names, write_workspace
 from generator.load.templates import load_templates
 from generator.pdf.job import BASE, PrintJob, font_faces
@@ -274,6 +275,15 @@ def changed_rows(root: Path) -> list[Row]:
     ]
 
 
+def preview_rows(root: Path) -> list[Row]:
+    """From a save to the changed page in a browser, and to the PDF, of 126 reports."""
+    page, pdf = preview.measured(root)
+    return [
+        Row("preview of 126 reports: save to page", f"{page * 1000:.0f} ms", "≤ 150 ms"),
+        Row("… save to PDF", f"{pdf:.2f} s", "≤ 1 s"),
+    ]
+
+
 def ten_years_rows(root: Path) -> list[Row]:
     """The same with 420 reports."""
     first = seconds(build(root))
@@ -290,7 +300,7 @@ def main() -> None:
         folder = Path(name)
         (folder / "pages").mkdir()
         root = write_workspace(folder / "workspace")
-        rows = [*cold_rows(root, folder / "pages"), *changed_rows(root)]
+        rows = [*cold_rows(root, folder / "pages"), *changed_rows(root), *preview_rows(root)]
         one, two = (on_a_cluster(root, workers) for workers in (1, 2))
         rows.append(Row("two Dask workers against one, 42 reports", f"{one / two:.2f} times as fast"))
         rows += ten_years_rows(write_workspace(folder / "ten-years", LATER))

@@ -34,8 +34,11 @@ def spot_of(problem: Problem, report: Report, tree_of: TreeOf) -> Spot | None:
                 return _in_text(part, problem.line)
     if problem.file == f"{folder}/{report.edition.name}/statistics.yaml":
         return _in_figures(report, problem, tree_of(problem.file))
-    name = problem.file.rpartition("/")[2].split(".")[0]
-    anchor = "contacts" if problem.file == f"{folder}/area.yaml" else name
+    anchor = problem.file.rpartition("/")[2].split(".")[0]
+    if problem.file == f"{folder}/area.yaml":
+        anchor = "contacts"
+    elif problem.code == "missing-foreword":  # it may stand in a file of another name
+        anchor = "foreword"
     for known in (anchor, f"local-{anchor}"):
         if problem.file.startswith(f"{folder}/") and known in ids:
             return Spot(known)

@@ -18,6 +18,8 @@ from generator.serve.state import Live
 
 #: Seconds between two areas whose texts are read while nothing else is to be done: who asks comes first.
 PAUSE = 0.02
+#: Seconds without a change after which garbage is looked for.
+REST = 2
 #: Seconds that a thread gets to come to its end.
 PATIENCE = 3
 
@@ -30,7 +32,7 @@ def serve(
     ``begun`` gets the address as soon as it answers, ``tell`` what else there is to say.  Raises OSError if
     the port is taken, KeyboardInterrupt when Ctrl-C ends it.
     """
-    gc.enable()  # the command line turns it off, for programs that end soon
+    gc.disable()  # to look for garbage takes 0.2 s, in which a page would wait
     live = Live(root)
     pdfs = PdfWorker(partial(processes, 1, LIMIT))
     preview = Preview(live, pdfs, called)
@@ -49,6 +51,8 @@ def serve(
             preview.renew_pdfs()
             while live.read_on() and not changed.wait(PAUSE):
                 pass
+            if not changed.wait(REST):
+                gc.collect()
 
     watch = Watch(root, look, tell)
     with open_server(preview, port) as server:

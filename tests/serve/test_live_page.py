@@ -83,7 +83,7 @@ def test_files_are_removed_renamed_and_replaced(served: Served, page: Page) -> N
     expect(page.locator("section.foreword .gap")).to_be_visible()
     expect(page.locator("#mappa-problems")).to_contain_text("The foreword is missing.")
     (served.report / "forword.md").write_text(text)
-    expect(page.locator("#mappa-problems")).to_contain_text("No report uses this file.")
+    expect(page.locator("#mappa-problems")).to_contain_text("Rename forword.md to foreword.md.")
     (served.report / "forword.md").rename(foreword)
     expect(page.locator("#mappa-state")).to_have_text("No problems.")
     beside = served.report / ".foreword.md.swp"  # as editors save: a file of their own, put in the place
