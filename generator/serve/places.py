@@ -11,6 +11,9 @@ from generator.problems import Problem
 from generator.render.markdown import block_lines, line_name
 from generator.source.yaml import Mapping, Node
 
+#: The codes of what is not there; its problem stands where that which lacks it begins.
+LACKS = ("missing-key", "missing-figure")
+
 #: A file's name -> its YAML tree, or None.
 TreeOf = Callable[[str], Node | None]
 
@@ -54,11 +57,12 @@ def _in_text(part: Part, line: int) -> Spot:
 
 def _in_figures(report: Report, problem: Problem, tree: Node | None) -> Spot | None:
     """The figure, or the first of several, that the key at the problem's place is about; a gap first."""
-    if problem.code == "missing-key":
-        return _missing_table(report)
     if tree is None:  # the file cannot be read, and all figures are gaps
         return next((Spot(table.id) for table in report.tables), None)
-    path = _path_at(tree, (problem.line, problem.column))
+    place = (problem.line, problem.column)
+    if problem.code in LACKS and place == (tree.place.line, tree.place.column):
+        return _missing_table(report)
+    path = _path_at(tree, place)
     if path[:1] == ("notes",):
         path = tuple(path[1].split(".")) if len(path) > 1 else ()
     for table in report.tables:
