@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -89,6 +90,15 @@ def test_the_pdf_follows_the_text(served: Served) -> None:
     foreword.write_text(foreword.read_text() + "\nA sentence that is new.\n")
     deadline = time.monotonic() + 20
     while ask(served, path)[1] == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_page_that_nothing_makes_any_more_is_gone(served: Served) -> None:
+    assert ask(served, "/2023-24/")[0] == 200
+    shutil.rmtree(served.root / "areas" / AREA / "2023-24")
+    deadline = time.monotonic() + 20
+    while ask(served, "/2023-24/")[0] != 404:
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
