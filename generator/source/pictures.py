@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def clean_picture(data: bytes, name: str) -> CleanPicture | PictureFault:
 
     if len(data) > MOST_BYTES:
         return too_large(len(data))
-    with warnings.catch_warnings():  # of odd metadata, which is left out anyway
+    with warnings.catch_warnings(), _cut_short_is_a_fault():  # warnings are of metadata, which is left out
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=tuple(ENDINGS)) as image:
@@ -102,6 +103,19 @@ def clean_picture(data: bytes, name: str) -> CleanPicture | PictureFault:
             return _too_many_pixels("", min(MOST_PIXELS.values()))
         except Exception:  # a decoder that meets wrong bytes raises whatever it comes upon
             return PictureFault("cannot be read as a picture: it is damaged or cut short.", SAVE_AGAIN)
+
+
+@contextmanager
+def _cut_short_is_a_fault() -> Iterator[None]:
+    """Has Pillow refuse what is cut short, also in a process in which the PDF engine told it not to."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def too_large(size: int) -> PictureFault:

@@ -104,7 +104,7 @@ def test_named_areas_and_editions_alone(workspace: Path, mappa: Run) -> None:
     assert run.returncode == 0
     reports = {
         path.parent.relative_to(workspace / "preview").as_posix()
-        for path in workspace.glob("output/*/*/index.html")
+        for path in workspace.glob("preview/*/*/index.html")
     }
     assert reports == {"2023-24/synthetic-north", "areas/synthetic-north"}
 
