@@ -219,7 +219,7 @@ def _load_submission(
     told = {problem.file for problem in reader.problems}
     reader.problems += misplaced_in_year(reader.workspace, folder, told)
     read = {page.key for page in local.get(LANGUAGES[0], ())}
-    pages = [page.name.split(".")[0] for page in folder.local_pages(LANGUAGES[0])] if with_words else []
+    pages = [_key_of(page, LANGUAGES[0]) for page in folder.local_pages(LANGUAGES[0])] if with_words else []
     problems = tuple(reader.problems)
     return Submission(
         area.area.called(area.details.names.get(folder.edition)),

@@ -250,8 +250,11 @@ def _local_sections(
                 used |= section.ids
                 sections.append(section)
     if spec.LOCAL_AFTER in places:
-        unread = (Section(f"local-{key}", "local", key, gap=True) for key in submission.unread)
-        places[spec.LOCAL_AFTER] += unread
+        # Numbered, as what a file is called may not be an id.
+        places[spec.LOCAL_AFTER] += [
+            Section(f"gap-{number}", "local", key, gap=True)
+            for number, key in enumerate(submission.unread, start=1)
+        ]
     return places
 
 

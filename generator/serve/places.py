@@ -30,22 +30,22 @@ class Spot(NamedTuple):
 def spot_of(problem: Problem, report: Report, tree_of: TreeOf) -> Spot | None:
     """Where on a report's page a problem stands; None if it is about nothing that can be seen there."""
     folder = f"areas/{report.area.slug}"
-    ids = {section.id for section in report.sections}
     for section in report.sections:
         for part in section.parts:
             if part.narrative.markdown.file == problem.file:
                 return _in_text(part, problem.line)
     if problem.file == f"{folder}/{report.edition.name}/statistics.yaml":
         return _in_figures(report, problem, tree_of(problem.file))
-    anchor = problem.file.rpartition("/")[2].split(".")[0]
+    anchor = problem.file.rpartition("/")[2].removesuffix(".md")
     if problem.file == f"{folder}/area.yaml":
         anchor = "contacts"
     elif problem.code == "missing-foreword":  # it may stand in a file of another name
         anchor = "foreword"
-    for known in (anchor, f"local-{anchor}"):
-        if problem.file.startswith(f"{folder}/") and known in ids:
-            return Spot(known)
-    return None
+    if not problem.file.startswith(f"{folder}/"):
+        return None
+    # The section of a page that cannot be read has the name of its file as its title.
+    sections = (s for s in report.sections if s.id == anchor or (s.gap and s.title == anchor))
+    return next((Spot(section.id) for section in sections), None)
 
 
 def _in_text(part: Part, line: int) -> Spot:

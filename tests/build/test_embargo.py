@@ -169,7 +169,7 @@ def test_every_page_of_a_preview_says_so(workspace: Path, mappa: Run) -> None:
     for path in pages:
         tree = lxml.html.parse(path).getroot()
         assert tree.find(".//meta[@name='robots']").get("content") == "noindex, nofollow"
-        assert tree.find(".//p[@class='preview']").text_content().startswith("Preview")
+        assert tree.find(".//aside[@class='preview']").text_content().startswith("Preview")
     documents = list(output.rglob("*.pdf"))
     for path in documents:
         with pdfplumber.open(path) as document:
