@@ -15,8 +15,9 @@ from generator.languages.fonts import FAMILY
 #: The profiles that every PDF conforms to, by the names of the validator.
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: The validator ends at a chain of 256 bookmarks by itself, which guards it against files of strangers.
-LIMITS = page_validation.SafetyLimits.unlimited()
+#: The validator gives up at a chain of 256 bookmarks by itself, which headings make soon; without any limit,
+#: 20,000 are more than a process's stack holds.
+LIMITS = page_validation.SafetyLimits(max_reference_depth=5000)
 
 
 def faults(pdf: bytes, html: str) -> list[str]:
