@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from generator.checks.change import large_change
 from generator.checks.context import RuleContext
 from generator.checks.disclosure import contradicting_totals, disclosed_figure
+from generator.checks.garbled import garbled
 from generator.checks.html import html
 from generator.checks.letters import letters
 from generator.checks.placeholders import placeholders
@@ -50,7 +51,7 @@ def check_texts(texts: Iterable[Text], facts: Collection[str] | None) -> Iterato
             if text.literal and facts is not None:
                 yield from unknown_names(names_in(text), facts)
             yield from stray_braces(text, facts or ())
-        yield from letters(text)
+        yield from list(garbled(text)) or letters(text)
         yield from placeholders(text)
         yield from html(text)
         yield from cut_texts(text)

@@ -9,9 +9,10 @@ from generator.languages import LANGUAGES, Language
 from generator.load.file_names import similar_file
 from generator.load.files import FileReader
 from generator.load.narratives import load_narrative, name_unpublished
-from generator.model.edition import Edition
-from generator.model.narrative import Narrative
-from generator.problems import Place, Problem
+from generator.model.edition import PAGE_IDS, Edition
+from generator.model.narrative import Narrative, SubHeading
+from generator.model.table import table_id
+from generator.problems import Place, Problem, quoted
 from generator.workspace import Workspace, in_language
 
 Parts = dict[tuple[str, Language], Narrative]
@@ -31,7 +32,31 @@ def load_parts(reader: FileReader, edition: Edition, folders: list[Path]) -> Par
                     parts[part, language] = narrative
             elif language == LANGUAGES[0]:
                 _name_missing(reader, edition, part, folders)
+    reader.problems += _same_ids(edition, parts)
     return parts
+
+
+def _same_ids(edition: Edition, parts: Parts) -> Iterator[Problem]:
+    """Headings of national texts whose address in a report is that of another place."""
+    sections = [(key, edition.sections[key]) for key in edition.order if key in edition.sections]
+    prefixes = {f"{key}-{part}": part for key, section in sections for part in section.parts}
+    for language in LANGUAGES:
+        used = {*PAGE_IDS, *map(table_id, edition.tables), *edition.sections, *prefixes}
+        for prefix, part in prefixes.items():
+            narrative = parts.get((part, language))
+            if narrative is not None:
+                headings = narrative.sub_headings(prefix)
+                yield from (_same_id(narrative, heading) for heading in headings if heading.id in used)
+                used |= narrative.ids(prefix)
+
+
+def _same_id(narrative: Narrative, heading: SubHeading) -> Problem:
+    return Problem.at(
+        Place(narrative.markdown.file, narrative.markdown.first_line + heading.line),
+        "duplicate-value",
+        f"{quoted(heading.text)} would have the address of another place of the report, #{heading.id}.",
+        "Change the words of the heading, or the key of its section in edition.yaml.",
+    )
 
 
 def _name_missing(reader: FileReader, edition: Edition, part: str, folders: list[Path]) -> None:

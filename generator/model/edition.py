@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
-from generator.model.table import CellSpec, TableSpec, cells
+from generator.model.table import CellSpec, TableSpec, cells, table_id
 
 SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
 
@@ -190,7 +190,7 @@ class Edition(Model):
     @model_validator(mode="after")
     def _ids_differ(self) -> Edition:
         """Raises PydanticCustomError for a section with the id of another place of a report's page."""
-        used = {*PAGE_IDS, *(f"table-{key.replace('_', '-')}" for key in self.tables)}
+        used = {*PAGE_IDS, *(table_id(key) for key in self.tables)}
         for key in dict.fromkeys(key for key in self.order if key in self.sections):
             for name in (key, *(f"{key}-{part}" for part in self.sections[key].parts)):
                 if name in used:

@@ -63,6 +63,8 @@ class SubHeading(NamedTuple):
     depth: int
     text: str
     id: str
+    #: Counted from 0 in the text below the front matter.
+    line: int
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ class Narrative:
                 open_levels.pop()
             open_levels.append(level)
             text = plain_text(tokens[position + 1])
-            headings.append(SubHeading(len(open_levels), text, unused(slug(text), used)))
+            headings.append(
+                SubHeading(len(open_levels), text, unused(slug(text), used), (token.map or [0])[0])
+            )
         return tuple(headings)
 
     @cached_property

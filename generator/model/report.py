@@ -1,7 +1,4 @@
-"""A report: all that a template, an export or a chart may ask for about one area and one edition.
-
-Its values have no slots: what is kept of reports is pickled, which takes a third longer with them.
-"""
+"""A report: all that a template, an export or a chart may ask for about one area and one edition."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from generator.model.area import Area, AreaDetails
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, Picture
+from generator.model.table import table_id
 from generator.source.destinations import file_key
 
 
@@ -74,7 +72,7 @@ class Table:
     @property
     def id(self) -> str:
         """Its anchor in the page."""
-        return f"table-{self.key.replace('_', '-')}"
+        return table_id(self.key)
 
     @property
     def is_grid(self) -> bool:

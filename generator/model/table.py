@@ -103,6 +103,11 @@ class TableSpec(Model):
                 yield TableFault((name, place, "total"), message, hint)
 
 
+def table_id(key: str) -> str:
+    """The id of a table in its report, by its key."""
+    return f"table-{key.replace('_', '-')}"
+
+
 class TableFault(NamedTuple):
     """What contradicts itself in a table: the path below the table to the place, and the words."""
 

@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.pdf.validation import HEADINGS
+from generator.source.slips.tables import MOST_COLUMNS
 
 #: The attribute of a table that is wider than the page.  Each value is a way to set it: with very long words
 #: broken, in small letters, on a page that is turned, with all columns of one width and any word broken.
 FIT = "data-fit"
 LONG_WORDS_BROKEN, TURNED_PAGE, EQUAL_COLUMNS = 1, 3, 4
-#: With more columns than this, a line of the last way would not hold one letter.
-MOST_COLUMNS = 80
 #: The attribute of cells with a word that is longer than this, where such words are broken.
 LONG = "data-long"
 LONGEST_WORD = 20

@@ -19,7 +19,7 @@ from generator.languages.fonts import visible
 from generator.problems import Place, Problem
 from generator.source.passages import Reference, literal_texts, passages, references
 from generator.source.slips import Body, slips
-from generator.source.syntax import NAME, extend, plain_marks
+from generator.source.syntax import DEEPEST, NAME, extend, plain_marks
 from generator.source.texts import Text, texts_of
 from generator.source.yaml import Node, read_yaml
 
@@ -107,7 +107,7 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 @cache
 def parser() -> MarkdownIt:
     """The one Markdown parser: CommonMark, tables, footnotes, names and comments; no raw HTML."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     markdown.disable(["html_block", "html_inline"])
     markdown.use(footnote_plugin, inline=False)
     extend(markdown)

@@ -29,6 +29,9 @@ MARK_BEFORE_SPACE = re.compile(
     re.MULTILINE,
 )
 
+#: How many blocks stand within each other at most, a list and its item being two; deeper ones would be lost.
+DEEPEST = 20
+
 InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 

@@ -19,9 +19,9 @@ from generator.source.slips.code import (
 )
 from generator.source.slips.headings import accidental_headings, empty_headings, lost_headings, title_lines
 from generator.source.slips.links import empty_links, titles_of_links, unmade_links
-from generator.source.slips.lists import boxes, empty_items, lost_lists
+from generator.source.slips.lists import boxes, empty_items, lost_lists, too_deep
 from generator.source.slips.notes import unused_definitions, unused_notes
-from generator.source.slips.tables import columns_without_strokes, lost_tables, rows
+from generator.source.slips.tables import columns_without_strokes, lost_tables, rows, wide_tables
 
 __all__ = ["SLIPS", "Body", "slips"]
 
@@ -35,9 +35,11 @@ SLIPS: tuple[Callable[[Body], Iterator[Problem]], ...] = (
     unmade_links,
     titles_of_links,
     rows,
+    wide_tables,
     lost_tables,
     columns_without_strokes,
     lost_lists,
+    too_deep,
     lost_headings,
     accidental_headings,
     code_by_indentation,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.problems import Problem
 from generator.source.slips.body import PARAGRAPH, Body, Line, excerpt, said
+from generator.source.syntax import DEEPEST
 
 #: What stands before an item of a list in other programs; a picture may do so on a single line as well.
 BULLET = re.compile(r"(?:[•●▪■◦‣⁃∙·][ \t\u00a0]*|[o§]\t+)(?=[^\s\d])")
@@ -21,6 +22,22 @@ LETTERED = re.compile(r"(?:\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)|[a-h]\.)[ \t\u00a0]
 NUMBERED = re.compile(r"(?:[02-9]|\d\d{1,2})[.)][ \t]+(?=\S)")
 #: A box of a list of tasks.
 BOX = re.compile(r"\[[ xX]\][ \u00a0]")
+
+#: Blocks that hold others.
+HOLDING = ("list_item_open", "blockquote_open", "footnote_reference_open")
+
+
+def too_deep(body: Body) -> Iterator[Problem]:
+    """A list within so many others, or a quotation, that what it holds would be lost; the first one."""
+    for token in body.tokens:
+        if token.level >= DEEPEST - 1 and token.type in HOLDING and token.map:
+            yield Problem.at(
+                body.line(token.map[0]),
+                "lost-text",
+                "So many lists and quotations stand within each other here that this would not be printed.",
+                "Delete spaces at the beginning of the line, or the marks > before it: three levels suffice.",
+            )
+            return
 
 
 def lost_lists(body: Body) -> Iterator[Problem]:
@@ -50,7 +67,8 @@ def lost_lists(body: Body) -> Iterator[Problem]:
 def empty_items(body: Body) -> Iterator[Problem]:
     """An item of a list without words."""
     for first, second in zip(body.tokens, body.tokens[1:], strict=False):
-        if first.type == "list_item_open" and second.type == "list_item_close" and first.map:
+        is_empty = first.type == "list_item_open" and second.type == "list_item_close"
+        if is_empty and first.map and first.level < DEEPEST - 1:
             yield Problem.at(
                 body.line(first.map[0]),
                 "stray-mark",

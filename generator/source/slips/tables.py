@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.problems import Problem
 from generator.source.slips.body import Body, Line, excerpt, said
 from generator.source.slips.lists import BULLET
 
+#: With more columns than this, the widest page does not hold one letter of each.
+MOST_COLUMNS = 80
 #: A line between the heads and the rows of a table.
 RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 #: The marks of lists in the symbol fonts of Word.
@@ -55,6 +57,26 @@ def _row(body: Body, number: int, columns: int) -> Iterator[Problem]:
             f"This row has {_counted(len(cells), 'cell')}, but the table {columns} columns.",
             "Put a stroke | for each cell, also where it is empty.",
         )
+
+
+def wide_tables(body: Body) -> Iterator[Problem]:
+    """A table with more columns than a page can hold."""
+    for line, columns in _tables(body):
+        if columns > MOST_COLUMNS:
+            yield Problem.at(
+                body.line(line),
+                "lost-text",
+                f"This table has {columns} columns, and the widest page holds {MOST_COLUMNS}.",
+                "Make several tables of it, or turn its rows into columns.",
+            )
+
+
+def _tables(body: Body) -> Iterator[tuple[int, int]]:
+    """The first line of each table, and how many columns it has."""
+    for first, token in enumerate(body.tokens):
+        if token.type == "thead_open" and token.map:
+            head = takewhile(lambda token: token.type != "thead_close", body.tokens[first:])
+            yield token.map[0], sum(token.type == "th_open" for token in head)
 
 
 def cells_of(line: str) -> list[str]:
