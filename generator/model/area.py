@@ -32,7 +32,8 @@ Slug = Annotated[
     Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=LONGEST_SLUG),
     AfterValidator(_refuse_reserved),
 ]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+#: An address of the web; its scheme may have capital letters (RFC 3986, 3.1).
+Address = Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s]+$")]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
