@@ -61,6 +61,11 @@ class Options:
         """What the website will be, as its manifest says it."""
         return site_kind(self.areas, self.editions, self.kinds, self.preview)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The areas, editions and kinds of file that a part is of."""
+        return (*self.areas, *self.editions, *(self.kinds if self.kinds != KINDS else ()))
+
 
 #: Says what is wrong with a new website in a folder, before it is published.
 ReadBack = Callable[[Options, Path], tuple[Problem, ...]]

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.build.exchange import UNFINISHED, begin, discard, exchange
-from generator.build.options import WHOLE
+from generator.build.options import PART, WHOLE
 
 #: Names every file of the site, and marks the folder as one that this program made.
 MANIFEST = "manifest.json"
@@ -106,9 +106,11 @@ def _write(path: str, data: bytes) -> None:
 class Staging:
     """A folder beside the output in which the new site is written; used as a context manager."""
 
-    def __init__(self, output: Path, kind: str) -> None:
+    def __init__(self, output: Path, kind: str, named: tuple[str, ...] = ()) -> None:
+        """``named`` is what a part is of."""
         self.output = output
         self.kind = kind
+        self.named = named
         self.before = manifest_of(output)
         self.files: dict[str, str] = {}
         self.checked: set[str] = set()
@@ -176,7 +178,9 @@ class Staging:
 
         Raises ForeignFolderError, WholeWebsiteError or OSError with the old site in its place.
         """
-        content = {"generator": GENERATOR, "kind": self.kind, "files": dict(sorted(self.files.items()))}
+        of = {"of": list(self.named)} if self.kind == PART else {}
+        files = dict(sorted(self.files.items()))
+        content = {"generator": GENERATOR, "kind": self.kind, **of, "files": files}
         manifest = self.folder / MANIFEST
         manifest.write_text(json.dumps(content, indent=1) + "\n")
         manifest.chmod(FILE_MODE)

@@ -81,7 +81,7 @@ class _Build:
     def run(self) -> tuple[Result, bool]:
         site = self._site(self.review)
         with (
-            Staging(self.options.output, self.options.site_kind) as staging,
+            Staging(self.options.output, self.options.site_kind, self.options.named) as staging,
             Pdfs(self.cache, self._pool()) as pdfs,
         ):
             keys = {path: pdfs.want(maker.job()) for path, maker in site.items() if isinstance(maker, Pdf)}

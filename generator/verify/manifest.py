@@ -11,25 +11,24 @@ from generator.build.output import GENERATOR, MANIFEST
 from generator.verify.website import Website
 
 
-def check_manifest(website: Website, wanted: set[str], is_whole: bool) -> None:
+def check_manifest(website: Website, wanted: set[str]) -> None:
     """Names what the manifest says of the website that is not so.
 
-    ``wanted`` are the paths of the files that the website must have; ``is_whole`` says whether these are all
-    that may be seen of the workspace.
+    ``wanted`` are the paths of the files that the website must have.  A part may have all that there is: what
+    it was asked to be of stands in it.
     """
     said = website.read(MANIFEST, json.loads)
     if not isinstance(said, dict) or not isinstance(said.get("files"), dict):
         website.add(MANIFEST, "file-differs", "It does not say which files the website has.")
         return
     kind = said.get("kind")
-    if {*said} != {"generator", "kind", "files"} or said["generator"] != GENERATOR:
+    keys = {"generator", "kind", "files"} | ({"of"} if kind == PART else set())
+    if {*said} != keys or said["generator"] != GENERATOR:
         website.add(MANIFEST, "file-differs", "It says other things than a website's files and its kind.")
     if kind not in (WHOLE, PART, PREVIEW):
         website.add(MANIFEST, "file-differs", "It does not say what kind of website this is.")
-    elif kind == PART and is_whole:
-        website.add(
-            MANIFEST, "file-differs", "It says that this is a part of the website, but it is the whole."
-        )
+    elif kind == PART and not said.get("of"):
+        website.add(MANIFEST, "file-differs", "It does not say of what this is the part.")
     _check_files(website, wanted, said["files"])
 
 

@@ -48,8 +48,7 @@ def verify_folder(reviewed: Review, options: Options, shown: str, progress: Prog
     expected = everything.part_in(website.listing) if kind in (PART, PREVIEW) else everything
     names = {report.full_name for report in expected.reports}
     website.verified.absent = [r.full_name for r in everything.reports if r.full_name not in names]
-    wanted = verify(website, expected, options, progress)
-    check_manifest(website, wanted, is_whole=wanted >= {*everything.site})
+    check_manifest(website, verify(website, expected, options, progress))
     return website.verified
 
 

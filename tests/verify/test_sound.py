@@ -111,6 +111,7 @@ def test_another_publication_is_sound(tmp_path: Path, mappa: Run) -> None:
         ("--only", "html", "--edition", "2023-24"),
         ("--only", "pdf"),
         ("synthetic-north", "--only", "data"),
+        ("--edition", "2023-24", "--edition", "2024-25"),
         ("--preview",),
         ("synthetic-south", "--preview", "--only", "html"),
     ],
