@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -38,7 +37,7 @@ def preview(root: Path, area: str) -> Iterator[str]:
     try:
         yield process.stdout.readline().strip()
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.commands import build, check, new, schema, serve, verify
+from generator.commands import build, check, new, schema, serve, status, verify
 from generator.commands.calls import MACHINE, STOPPED, called, stop
 
 
@@ -35,7 +35,15 @@ def program() -> None:
     """Write, check and publish annual reports."""
 
 
-for command in (build.build, check.check, new.new, schema.schema, serve.serve, verify.verify):
+for command in (
+    build.build,
+    check.check,
+    new.new,
+    schema.schema,
+    serve.serve,
+    status.status,
+    verify.verify,
+):
     program.add_command(command)
 
 

@@ -16,6 +16,9 @@ Severity = Literal["error", "warning"]
 #: Every code of the program's own, with its severity and what it means.  Codes are stable: scripts may rely
 #: on them.  An edition has codes besides, for the rules that it states itself.
 CODES: dict[str, tuple[Severity, str]] = {
+    "missing-report": ("error", "an area that has no report for an edition that is to be released"),
+    "unfinished-report": ("error", "a draft of an edition that is to be released"),
+    "missing-sign-off": ("error", "a report that nobody has approved, of an edition that is to be released"),
     "not-utf-8": ("error", "the file is not written in UTF-8"),
     "unreadable-file": ("error", "the file cannot be opened"),
     "unreadable-folder": ("error", "the folder cannot be opened"),
@@ -41,6 +44,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "total-mismatch": ("error", "a total that is not the sum of its parts"),
     "disclosed-figure": ("error", "a suppressed figure that follows from what is published"),
     "large-change": ("warning", "a figure that changed by much since last year"),
+    "unneeded-explanation": ("warning", "a reason for a figure of which no rule says anything"),
     "not-applicable-figure": ("warning", "a figure in a cell that cannot have one"),
     "unknown-area": ("error", "an area folder that is not in the register"),
     "unknown-edition": ("error", "an edition that does not exist"),

@@ -7,10 +7,12 @@ Out: problems.  No rule knows a table: the relations between figures are the edi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from generator.checks.change import large_change
-from generator.checks.context import RuleContext
+from generator.checks.context import Finding, RuleContext
 from generator.checks.disclosure import contradicting_totals, disclosed_figure
+from generator.checks.explained import unneeded_explanations
 from generator.checks.garbled import garbled
 from generator.checks.html import html
 from generator.checks.letters import letters
@@ -21,9 +23,9 @@ from generator.checks.words import cut_texts, names_in, stray_braces, unknown_na
 from generator.problems import Problem
 from generator.source.texts import Text
 
-__all__ = ["RULES", "RuleContext", "check_figures", "check_texts"]
+__all__ = ["RULES", "Findings", "RuleContext", "check_figures", "check_texts"]
 
-Rule = Callable[[RuleContext], Iterator[Problem]]
+Rule = Callable[[RuleContext], Iterator[Finding]]
 
 #: The rules over the figures.
 RULES: tuple[Rule, ...] = (
@@ -36,9 +38,23 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_figures(context: RuleContext) -> list[Problem]:
-    """What the rules say of an area's figures."""
-    return [problem for rule in RULES for problem in rule(context)]
+class Findings(NamedTuple):
+    """What the rules say of an area's figures, and the warnings that the area has explained."""
+
+    problems: list[Problem]
+    explained: list[Problem]
+
+
+def check_figures(context: RuleContext) -> Findings:
+    """What the rules say of an area's figures; a warning whose figure is explained is not told."""
+    findings = [finding for rule in RULES for finding in rule(context)]
+    reasons = context.statistics.explained
+    explained = [
+        finding for finding in findings if finding.figure in reasons and finding.problem.severity == "warning"
+    ]
+    problems = [finding.problem for finding in findings if finding not in explained]
+    problems += unneeded_explanations(reasons, {finding.figure for finding in findings})
+    return Findings(problems, [finding.problem for finding in explained])
 
 
 def check_texts(texts: Iterable[Text], facts: Collection[str] | None) -> Iterator[Problem]:

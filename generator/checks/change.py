@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.context import RuleContext
+from generator.checks.context import Finding, RuleContext
 from generator.model.figure import as_typed
-from generator.problems import Problem
 
 
-def large_change(context: RuleContext) -> Iterator[Problem]:
+def large_change(context: RuleContext) -> Iterator[Finding]:
     """A figure that changed by much since last year is right more seldom than it is a slip."""
     rule = context.edition.large_change
     if context.before is None or rule is None:
@@ -24,9 +23,10 @@ def large_change(context: RuleContext) -> Iterator[Problem]:
         now_value, then_value = Decimal(now.value), Decimal(then.value)
         is_large = 100 * abs(now_value - then_value) > rule.per_cent * then_value
         if is_large and max(now_value, then_value) >= rule.at_least:
-            yield context.problem(
+            yield context.finding(
                 cell.key,
                 "large-change",
                 f"{as_typed(now)} this year, {as_typed(then)} in {name}: a change of more than {share}.",
-                "Check the figure. If it is right, leave it: this warning does not stop the report.",
+                "Check the figure. If it is right, say why below “explained:”, for readers to see:\n"
+                f"explained:\n  {cell.key}: …",
             )

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.model.edition import Edition
 from generator.model.figure import Figure, Number
 from generator.model.statistics import Statistics, completed
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
+
+
+class Finding(NamedTuple):
+    """What a rule says of a figure, by its key."""
+
+    figure: str
+    problem: Problem
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class RuleContext:
             key = key.rpartition(".")[0]
         return places.get(key, Place(self.statistics.file))
 
-    def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
-        """A problem with a figure."""
-        return Problem.at(self.place(key), code, message, hint)
+    def finding(
+        self, key: str, code: str, message: str, hint: str, severity: Severity | None = None
+    ) -> Finding:
+        """What a rule says of a figure."""
+        return Finding(key, Problem.at(self.place(key), code, message, hint, severity))

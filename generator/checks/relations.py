@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.context import RuleContext
+from generator.checks.context import Finding, RuleContext
 from generator.model.figure import as_typed
-from generator.problems import Problem
 from generator.source.markdown import fill
 
 
-def relations(context: RuleContext) -> Iterator[Problem]:
+def relations(context: RuleContext) -> Iterator[Finding]:
     """A figure that is above the one it is never above; silent where either is no number."""
     for code, relation in context.edition.relations.items():
         for key, limit_key in context.edition.compared(relation):
@@ -25,4 +24,4 @@ def relations(context: RuleContext) -> Iterator[Problem]:
                     "limit.key": limit_key,
                 }
                 message, hint = fill(relation.message, words), fill(relation.hint, words)
-                yield Problem.at(context.place(key), code, message, hint, relation.severity)
+                yield context.finding(key, code, message, hint, relation.severity)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.context import RuleContext
+from generator.checks.context import Finding, RuleContext
 from generator.model.figure import Figure, as_typed, total_of
 from generator.model.table import CellSpec
-from generator.problems import Problem
 
 #: A key that is a word and a number.
 NUMBERED = re.compile(r"([a-z]+(?:_[a-z]+)*)_[0-9]+")
 
 
-def total_mismatch(context: RuleContext) -> Iterator[Problem]:
+def total_mismatch(context: RuleContext) -> Iterator[Finding]:
     """A total that the file gives is the sum of its parts, by row, by column and for the whole table.
 
     Whether one that is suppressed can be, ``disclosed_figure`` says.
@@ -28,7 +27,7 @@ def total_mismatch(context: RuleContext) -> Iterator[Problem]:
         known = [part for part in parts if part is not None]
         computed = total_of(known)
         if len(known) == len(parts) and computed.value is not None and given != computed:
-            yield context.problem(
+            yield context.finding(
                 cell.key,
                 "total-mismatch",
                 f"{_name(cell)} is {as_typed(given)}, but its {_kind(keys)} add up to "
@@ -63,11 +62,11 @@ def _kind(keys: tuple[str, ...], number: int = 2) -> str:
     return f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
 
 
-def not_applicable_figure(context: RuleContext) -> Iterator[Problem]:
+def not_applicable_figure(context: RuleContext) -> Iterator[Finding]:
     """A cell that the edition calls not applicable holds no one."""
     for cell in context.edition.cells:
         if cell.not_applicable and context.value(cell.key):
-            yield context.problem(
+            yield context.finding(
                 cell.key,
                 "not-applicable-figure",
                 f"{as_typed(context.statistics.figures[cell.key])} stands in a cell that can have no figure.",

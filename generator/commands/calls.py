@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -86,6 +88,13 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
             _stop_for(
                 "edition", name, no_edition_hint(name, known) if is_known else did_you_mean(name, known)
             )
+
+
+def london_time() -> datetime:
+    """The moment of the call, in the time zone of England and Wales: editions are released by its clocks."""
+    from generator.model.base import LONDON
+
+    return datetime.now(ZoneInfo(LONDON))
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

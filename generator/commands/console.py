@@ -33,7 +33,7 @@ def machine_words(error: OSError) -> str:
 
 def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bool) -> str:
     """Prints all problems, each with its line, and gives their count."""
-    from generator.load.files import line_reader
+    from generator.workspace.lines import line_reader
 
     problems = list(problems)
     line_of = line_reader(workspace)
@@ -54,6 +54,29 @@ def lines_of_areas(workspace: Workspace, problems: Iterable[Problem]) -> list[st
             name = years.get("/".join((place, area, *below)), area)
             by_report.setdefault(name, []).append(problem)
     return [f"{printable(name)}: {counted(found)}" for name, found in sorted(by_report.items())]
+
+
+#: What an area has still to do, by the code of the problem that says so.
+TO_DO = {
+    "missing-report": "no report yet",
+    "unfinished-report": "a draft",
+    "missing-sign-off": "not signed off",
+}
+
+
+def to_do(problems: Iterable[Problem]) -> list[str]:
+    """A line for each area, and for the national editor, that keeps an edition from being released."""
+    by_owner: dict[str, list[Problem]] = {}
+    for problem in problems:
+        place, owner, *_ = f"{problem.file}//".split("/")
+        by_owner.setdefault(owner if place == "areas" and owner else "national editor", []).append(problem)
+    lines = []
+    for owner, own in sorted(by_owner.items()):
+        others = sum(problem.code not in TO_DO for problem in own)
+        words = [f"{others} to mend or explain"] if others else []
+        words += [TO_DO[problem.code] for problem in own if problem.code in TO_DO]
+        lines.append(f"{printable(owner)}: {', '.join(words)}")
+    return lines
 
 
 #: What a website is, in words.

@@ -135,7 +135,7 @@ def report_sheets(report: Report) -> tuple[Worksheet, ...]:
             f"Table_{number}",
             table.title,
             table.unit,
-            tuple(note.text for note in table.notes),
+            tuple(note.in_full for note in table.notes),
             (table.row_heading or table.unit, *(column.label for column in table.columns)),
             tuple((row.heading.label, *(cell.figure.bare for cell in row.cells)) for row in table.rows),
         )

@@ -16,6 +16,8 @@ from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 #: What may stand in the place of a number.
 MARKERS = "not applicable, not available, suppressed"
+#: What stands below the keys that have words by the key of what they are about.
+WORDS = {"notes": "note", "explained": "reason"}
 #: How many of the figures that are still to be filled in are named.
 MOST_NAMED = 6
 
@@ -85,7 +87,7 @@ def in_words_of_figures(edition: Edition, tree: Mapping, misfit: Misfit) -> Misf
         code, rule = forbidding
         message, hint = forbidden_words(misfit.name, rule)
         return misfit._replace(code=code, message=message, hint=hint, severity="error")
-    if misfit.path[:1] == ("notes",):
+    if misfit.path[:1] in (("notes",), ("explained",)):
         return _in_words_of_notes(edition, tree, misfit)
     table = edition.shown_tables.get(str(misfit.path[0])) if misfit.path else None
     if table is None:
@@ -160,12 +162,13 @@ def _row(key: str, columns: tuple[LineSpec, ...]) -> str:
 
 
 def _in_words_of_notes(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit | None:
-    """A note hangs on keys joined by dots; people nest them as the figures are."""
+    """A note or a reason is about keys joined by dots; people nest them as the figures are."""
+    name = str(misfit.path[0])
     example = next((cell.key for cell in edition.cells), "table.row.column")
     if len(misfit.path) == 1:
-        message = "Each note needs the key of what it hangs on."
-        return misfit._replace(message=message, hint=f"Write:\nnotes:\n  {example}: …")
-    note = tree.get("notes")
+        message = f"Each {WORDS[name]} needs the key of what it is about."
+        return misfit._replace(message=message, hint=f"Write:\n{name}:\n  {example}: …")
+    note = tree.get(name)
     note = note.get(str(misfit.path[1])) if isinstance(note, Mapping) else None
     if not isinstance(note, Mapping) or any(note.get(language) is not None for language in LANGUAGES):
         return misfit
@@ -174,8 +177,8 @@ def _in_words_of_notes(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfi
     key, words = _first_leaf(note.get(misfit.name), [str(step) for step in misfit.path[1:]])
     return misfit._replace(
         code="wrong-value",
-        message=f"The note on {quoted(key)} is nested; its keys belong into one, joined by dots.",
-        hint=f"Write below “notes:”, with two spaces before it: “{key}: {words}”.",
+        message=f"The {WORDS[name]} of {quoted(key)} is nested; its keys belong into one, joined by dots.",
+        hint=f"Write below “{name}:”, with two spaces before it: “{key}: {words}”.",
     )
 
 

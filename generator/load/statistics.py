@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from generator.languages import LANGUAGES
 from generator.load.fields import validate
 from generator.load.files import FileReader
 from generator.load.gaps import in_words_of_figures, steps_to, unfilled, with_markers
+from generator.load.notes import read_explanations, read_notes
 from generator.model.area import Status
-from generator.model.base import Model, Translated, Words
+from generator.model.base import Model
 from generator.model.edition import Edition
 from generator.model.figure import Fault, Figure, NumberKind, read_figure
-from generator.model.statistics import Statistics
-from generator.problems import Place, Suggestions, quoted
+from generator.model.statistics import SignOff, Statistics
+from generator.problems import Place
 from generator.source.texts import texts_of
 from generator.source.yaml import Mapping, Node, Scalar
 
@@ -43,9 +42,20 @@ def load_statistics(
     places: dict[str, Place] = {}
     for cell in edition.cells:
         _collect(tree, steps_to(cell), edition.tables[cell.table].kind, figures, places)
-    notes = _notes(reader, tree, edition)
-    texts = tuple(texts_of(tree.get("notes")))
-    return Statistics(reader.name(path), figures, places, notes, _status(tree), texts)
+    places |= {name: key.place for name in ("status", "sign_off") if (key := tree.key(name)) is not None}
+    notes = read_notes(reader, tree, edition)
+    explained = read_explanations(reader, tree, edition)
+    sign_off = tree.get("sign_off")
+    return Statistics(
+        reader.name(path),
+        figures,
+        places,
+        notes,
+        explained,
+        validate(SignOff, sign_off)[0] if sign_off else None,
+        _status(tree),
+        (*texts_of(tree.get("notes")), *texts_of(tree.get("explained"))),
+    )
 
 
 def says_draft(text: str) -> bool:
@@ -80,37 +90,3 @@ def _collect(
         figure = read_figure(here.text, here.plain, kind)
         if not isinstance(figure, Fault):
             figures[".".join(path)] = figure
-
-
-def _notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Words]:
-    """The notes by key; a key that is no table, row or figure is a problem."""
-    notes = tree.get("notes")
-    if not isinstance(notes, Mapping):
-        return {}
-    known: set[str] = set()
-    for cell in edition.cells:
-        parts = steps_to(cell)
-        known |= {".".join(parts[: depth + 1]) for depth in range(len(parts))}
-    names = sorted(known)
-    example = " ".join(f"For example: {cell.key}." for cell in edition.cells[:1])
-    valid: dict[str, Words] = {}
-    suggestions = Suggestions()
-    for key, value in notes.entries:
-        if key.text not in known:
-            near = suggestions.nearest(key.text, names)
-            reader.add(
-                key.place,
-                "unknown-key",
-                f"{quoted(key.text)} is no table, row or figure to hang a note on.",
-                f"Write the keys joined by dots. {f'Did you mean “{near}”?' if near else example}",
-            )
-        elif isinstance(value, Scalar) and not value.is_empty:
-            valid[key.text] = _words({"en": value.text})
-        elif isinstance(value, Mapping):
-            valid[key.text] = _words({k.text: v.text for k, v in value.entries if isinstance(v, Scalar)})
-    return valid
-
-
-def _words(languages: dict[str, str]) -> Words:
-    words: dict[str, Any] = {language: languages.get(language) for language in LANGUAGES}
-    return Translated.model_construct(**{**words, "en": languages.get("en", "")})

@@ -32,6 +32,13 @@ class Note(NamedTuple):
     number: int
     key: str
     text: str
+    #: The column of the figure that it hangs on, as it is labelled; empty for a note on more than one figure.
+    column: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What it says, where its mark does not say of which figure of the row."""
+        return f"{self.column}: {self.text}" if self.column else self.text
 
 
 class Heading(NamedTuple):
@@ -53,6 +60,15 @@ class Row(NamedTuple):
 
     heading: Heading
     cells: tuple[Cell, ...]
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The numbers of the notes on it and on its figures.
+
+        A cell holds a figure and nothing else, so that whoever hears or copies it gets the figure (Analysis
+        Function, Releasing statistics in spreadsheets).
+        """
+        return (*self.heading.notes, *(number for cell in self.cells for number in cell.notes))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -78,7 +79,7 @@ class Forbidden(Model):
         return None
 
     def _is_one(self, key: str) -> bool:
-        return any(fnmatchcase(_bare(key), _bare(pattern)) for pattern in self.keys)
+        return _pattern(self.keys).fullmatch(_bare(key)) is not None
 
 
 class LargeChange(Model):
@@ -88,6 +89,12 @@ class LargeChange(Model):
     """The change must be more than this share of last year's figure, in per cent ..."""
     at_least: int = Field(ge=0, examples=[20])
     """... and the larger of the two figures at least this: small ones jump about by nature."""
+
+
+@cache
+def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """What matches a bare key that is one of these."""
+    return re.compile("|".join(translate(_bare(key)) for key in keys))
 
 
 def _bare(key: str) -> str:

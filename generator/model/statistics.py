@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, create_model
 from pydantic.config import JsonDict
@@ -29,6 +30,22 @@ from generator.problems import Place
 from generator.source.texts import Text
 
 
+class SignOff(Model):
+    """Who has approved a report for publication, and when."""
+
+    role: str = Field(min_length=1, examples=["Chair of the Strategic Management Board"])
+    """The office, not the person."""
+    date: datetime.date
+    """The day on which it was signed off."""
+
+
+class Explanation(NamedTuple):
+    """Why an unlikely figure is right, for readers, and where that is written."""
+
+    reason: Words
+    place: Place
+
+
 @dataclass(frozen=True)
 class Statistics:
     """The figures of an area for an edition, by key, with the places where they are written.
@@ -41,9 +58,12 @@ class Statistics:
     figures: Mapping[str, Figure]
     places: Mapping[str, Place]
     notes: Mapping[str, Words] = field(default_factory=dict)
+    #: By the key of the figure.
+    explained: Mapping[str, Explanation] = field(default_factory=dict)
+    sign_off: SignOff | None = None
     #: None where the file says something else than one of the two.
     status: Status | None = "final"
-    #: The words of the notes, with their places.
+    #: The words of the notes and reasons, with their places.
     texts: tuple[Text, ...] = ()
 
 
@@ -117,6 +137,10 @@ def statistics_model(edition: Edition) -> type[Model]:
     ]
     words = "A note on a table, row or figure, by its key."
     fields.append((dict[str, Words], Field({}, alias="notes", title="Notes", description=words)))
+    words = "Why an unlikely figure is right, by its key: it is no warning then, and readers see the reason."
+    fields.append((dict[str, Words], Field({}, alias="explained", title="Explained", description=words)))
+    words = "Who has approved the report for publication, and when."
+    fields.append((SignOff | None, Field(None, alias="sign_off", title="Sign-off", description=words)))
     words = "draft keeps the report out of the published website."
     fields.append((Status, Field("final", alias="status", title="Status", description=words)))
     return _shape(f"statistics_{edition.name.replace('-', '_')}", fields)

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.pdf.validation import HEADINGS
-from generator.source.slips.tables import MOST_COLUMNS
 
 #: The attribute of a table that is wider than the page.  Each value is a way to set it: with very long words
 #: broken, in small letters, on a page that is turned, with all columns of one width and any word broken.
 FIT = "data-fit"
 LONG_WORDS_BROKEN, TURNED_PAGE, EQUAL_COLUMNS = 1, 3, 4
+#: With more columns than this, a line of the last way would not hold one letter.  ``source/slips/tables.py``
+#: names such a table at its line and has the same number (tested): to import it from there takes 40 ms.
+MOST_COLUMNS = 80
 #: The attribute of cells with a word that is longer than this, where such words are broken.
 LONG = "data-long"
 LONGEST_WORD = 20

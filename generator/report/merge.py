@@ -129,9 +129,15 @@ def _table(
         return fill(text.in_language(language), facts) if text else ""
 
     notes = [Note(number, key, words(text)) for number, text in enumerate(table.notes.values(), start=1)]
-    for cell_key, text in statistics.notes.items():
+    labels = {
+        f"{key}.{row.key}.{column.key}": Heading(column.key, words(column.label), column.total).short
+        for row in table.rows
+        for column in table.columns
+    }
+    reasons = ((cell_key, explanation.reason) for cell_key, explanation in statistics.explained.items())
+    for cell_key, text in (*statistics.notes.items(), *reasons):
         if cell_key == key or cell_key.startswith(f"{key}."):
-            notes.append(Note(len(notes) + 1, cell_key, words(text)))
+            notes.append(Note(len(notes) + 1, cell_key, words(text), labels.get(cell_key, "")))
     hung: dict[str, tuple[int, ...]] = {}
     for note in notes:
         hung[note.key] = (*hung.get(note.key, ()), note.number)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from generator.checks import RuleContext, check_figures, check_texts
+from generator.checks import Findings, RuleContext, check_figures, check_texts
 from generator.checks.titles import other_names, other_years
 from generator.checks.words import broken_links, unknown_names
 from generator.languages import PUBLISHED, Language
@@ -30,6 +31,15 @@ from generator.source.destinations import file_key
 from generator.workspace import Workspace
 
 
+class Reviewed(NamedTuple):
+    """What an area gives for an edition, with the problems of its own files, those of the area included."""
+
+    submission: Submission
+    problems: tuple[Problem, ...]
+    #: The warnings whose figures the area has explained; they are not among the problems.
+    explained: tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class Review:
     """What can be built, what cannot (by name), and why."""
@@ -42,6 +52,8 @@ class Review:
     problems: tuple[Problem, ...]
     #: What the reports of an edition share in a language, by the edition's name and the language.
     texts: Mapping[tuple[str, Language], NationalText]
+    #: What each area gave, sound or not.
+    submissions: tuple[Reviewed, ...] = ()
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
     #: The problems that drafts alone have, by which the other reports are none the worse.
@@ -117,14 +129,17 @@ def review(
         for language in PUBLISHED
     }
     reports: list[Report] = []
+    reviewed: list[Reviewed] = []
     left_out: list[str] = []
     of_drafts: set[Problem] = set()
     of_others: set[Problem] = set()
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
-        report_problems = [*submission.problems, *_own_problems(loaded, national, submission)]
+        figures = _findings(loaded, national, submission)
+        report_problems = [*submission.problems, *figures.problems, *_own_words(loaded, submission)]
         in_languages = list(_merged(national, submission, texts, report_problems, site, with_gaps))
         problems += report_problems
+        reviewed.append(Reviewed(submission, tuple(report_problems), tuple(figures.explained)))
         (of_drafts if submission.stated_draft else of_others).update(report_problems)
         is_sound = national.sound and submission.edition not in broken and not has_errors(report_problems)
         if not in_languages or site is None or not (is_sound or with_gaps):
@@ -139,6 +154,7 @@ def review(
         site,
         tuple(in_order(problems)),
         texts,
+        tuple(reviewed),
         of_drafts=frozenset(of_drafts - of_others),
     )
 
@@ -223,17 +239,17 @@ def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]
     yield from check_texts(narrative.markdown.texts, facts)
 
 
-def _own_problems(loaded: Loaded, national: LoadedEdition, submission: Submission) -> Iterator[Problem]:
-    """What the rules say of an area's figures, of what is told of the area, and of its titles."""
-    if national.edition is not None and submission.statistics is not None:
-        before, slug = loaded.year_before(submission), submission.area.slug
-        yield from check_figures(RuleContext(national.edition, submission.statistics, before, slug))
+def _findings(loaded: Loaded, national: LoadedEdition, submission: Submission) -> Findings:
+    """What the rules say of an area's figures."""
+    if national.edition is None or submission.statistics is None:
+        return Findings([], [])
+    before, slug = loaded.year_before(submission), submission.area.slug
+    return check_figures(RuleContext(national.edition, submission.statistics, before, slug))
+
+
+def _own_words(loaded: Loaded, submission: Submission) -> Iterator[Problem]:
+    """What the rules say of what is told of an area, and of titles that name another area or another year."""
     yield from check_texts(submission.texts, frozenset())
-    yield from _titles(submission, loaded)
-
-
-def _titles(submission: Submission, loaded: Loaded) -> Iterator[Problem]:
-    """Titles of an area's own words that name another area or another year."""
     for language in PUBLISHED:
         names = [area.name.in_language(language) for area in loaded.areas.values()]
         own = submission.area.name.in_language(language)

@@ -28,6 +28,7 @@ class Content:
         """All reports with their gaps, as far as they were read, and every problem of what was read."""
         reviews = self.areas.values()
         reports = [report for report in self.figures.reports if report.area.slug not in self.areas]
+        submissions = [one for one in self.figures.submissions if one.submission.area.slug not in self.areas]
         left_out = [name for name in self.figures.left_out if name.split()[0] not in self.areas]
         problems = [problem for problem in self.figures.problems if area_of(problem.file) not in self.areas]
         told = {_of_content(problem) for problem in problems}
@@ -40,6 +41,7 @@ class Content:
             self.figures,
             reports=(*reports, *(report for one in reviews for report in one.reports)),
             left_out=(*left_out, *(name for one in reviews for name in one.left_out)),
+            submissions=(*submissions, *(submission for one in reviews for submission in one.submissions)),
             problems=tuple(in_order(problems)),
         )
 

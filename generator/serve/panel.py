@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from generator.model.area import Area
 from generator.problems import Problem, counted, excerpt
+from generator.report.progress import Progress, State, in_words
 from generator.serve.places import Spot
 from generator.workspace import template_folders
 
@@ -27,6 +29,14 @@ class Entry(NamedTuple):
     href: str
     spot: Spot | None
     line: tuple[str, str, str]
+
+
+class Cell(NamedTuple):
+    """A report on the board: where it is, its state, and that in a few words."""
+
+    href: str
+    state: State
+    words: str
 
 
 class Panel(NamedTuple):
@@ -96,9 +106,22 @@ def with_panel(page: str, panel: Panel) -> str:
     return page.replace("</body>", f"{_macro('panel')(panel)}</body>", 1)
 
 
-def page_alone(panel: Panel, missing: bool) -> str:
-    """A page that stands in the place of one that cannot be made, or that there is not."""
-    return with_panel(str(_macro("alone")(missing)), panel)
+def page_alone(panel: Panel, missing: bool, begin: str) -> str:
+    """A page that stands in the place of one that cannot be made, or that there is not.
+
+    ``begin`` are the words of the command that begins the report, where nobody has.
+    """
+    return with_panel(str(_macro("alone")(missing, begin, panel.called)), panel)
+
+
+def board(progress: Iterable[Progress], editions: Sequence[str], areas: Iterable[Area]) -> str:
+    """The page that says how far every area is: a row for each, a column for each edition."""
+    cells = {
+        (one.area, one.edition): Cell(f"/{one.edition}/{one.area}/", one.state, in_words(one))
+        for one in progress
+    }
+    rows = [(area.name.en, [cells[area.slug, edition] for edition in editions]) for area in areas]
+    return str(_macro("board")(editions, rows))
 
 
 def own_file(name: str) -> tuple[bytes, str] | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache, partial
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateError
 
 from generator.languages import LANGUAGES
-from generator.load.files import FileReader, line_reader
+from generator.load.files import FileReader
 from generator.load.templates import template_problem
+from generator.model.base import LONDON
 from generator.problems import Problem, as_called
 from generator.render import address
+from generator.report.progress import progress
 from generator.serve import panel
 from generator.serve.content import of_report
 from generator.serve.panel import FOLDER
@@ -22,6 +26,10 @@ from generator.serve.places import Spot, spot_of
 from generator.serve.state import Live, State, in_words
 from generator.site.report_files import Maker, Pdf
 from generator.workspace import ReportFolder, Workspace
+from generator.workspace.lines import line_reader
+
+#: Where the board of all areas stands.
+STATUS = "status"
 
 
 class Answer(NamedTuple):
@@ -60,6 +68,8 @@ class Preview:
 
     def _answer(self, path: str) -> Answer | Callable[[], Answer]:
         """What stands at a path; of what another process makes, what waits for it."""
+        if path.removesuffix("/index.html") == STATUS:
+            return partial(self._status, path)
         folder = report_folder(self.live.state, path)
         if folder is not None:
             self.live.read_area(folder.area)
@@ -80,23 +90,38 @@ class Preview:
                 return self._page(path, template_problem(error))
         return self._page(path)
 
+    def _status(self, path: str) -> Answer:
+        """How far every area is, which takes that all of their texts are read."""
+        while self.live.read_on():
+            pass
+        with self.live.lock:
+            content = self.live.state.content
+        if content is None:
+            return self._page(path)
+        editions = tuple(content.workspace.editions)
+        rows = progress(content.review, editions, datetime.now(ZoneInfo(LONDON)))
+        return self._page(path, page=panel.board(rows, editions, content.review.areas))
+
     def _pdf(self, path: str, result: Callable[[], bytes | str]) -> Answer:
         pdf = result()
         return (
             Answer(200, pdf, "application/pdf") if isinstance(pdf, bytes) else self._page(path, trouble=pdf)
         )
 
-    def _page(self, path: str, problem: Problem | None = None, trouble: str = "") -> Answer:
-        """The last good page at a path with what is wrong now, or what is said in its place."""
+    def _page(
+        self, path: str, problem: Problem | None = None, trouble: str = "", page: str | None = None
+    ) -> Answer:
+        """A page with what is wrong now: the one that is given, the last good one at its path, or neither."""
         with self.live.lock:
             state = self.live.state
         folder = report_folder(state, path)
-        is_made = state.site is not None and path in state.site
+        is_made = page is not None or (state.site is not None and path in state.site)
         is_now = is_made and not problem and not trouble
         # A page that nothing makes any more is gone, unless something is wrong with what made it.
         is_whole = state.content is not None and state.site is not None and not state.content.review.left_out
         is_gone = not is_made and folder is None and is_whole
-        page = None if is_gone else self.good.get((path, folder is not None))
+        if page is None and not is_gone:
+            page = self.good.get((path, folder is not None))
         problems = [as_called(p, self.called) for p in (*([problem] if problem else []), *state.problems)]
         if folder is not None:
             problems = [one for one in problems if of_report(one, folder.area, folder.edition)]
@@ -112,7 +137,8 @@ class Preview:
         if page is not None:
             return Answer(200, panel.with_panel(page, made).encode())
         is_missing = not is_made and folder is None and state.site is not None
-        return Answer(404 if is_missing else 503, panel.page_alone(made, is_missing).encode())
+        begin = _to_begin(state, path) if is_missing else ""
+        return Answer(404 if is_missing else 503, panel.page_alone(made, is_missing, begin).encode())
 
     def renew_pdfs(self) -> None:
         """Makes each PDF that was asked for anew, if what it is made of has changed.  Raises nothing."""
@@ -134,6 +160,15 @@ def report_folder(state: State, path: str) -> ReportFolder | None:
         del parts[0]
     reports = state.content.workspace.reports if state.content else ()
     return next((one for one in reports if len(parts) > 2 and parts[:2] == [one.edition, one.area]), None)
+
+
+def _to_begin(state: State, path: str) -> str:
+    """The words of the command that begins the report at a path, if its area and edition can have one."""
+    edition, area, *_ = f"{path}//".split("/")
+    review = state.content.review if state.content else None
+    is_area = review is not None and any(one.slug == area for one in review.areas)
+    is_edition = state.content is not None and edition in state.content.workspace.editions
+    return f"new {area} {edition}" if is_area and is_edition else ""
 
 
 def _entries(state: State, path: str, problems: list[Problem]) -> list[panel.Entry]:

@@ -71,7 +71,8 @@ def problems(workspace: Path, code: str) -> list[Problem]:
             "large-change",
             "warning",
             "136 this year, 90 in 2023-24: a change of more than half.",
-            "Check the figure. If it is right, leave it: this warning does not stop the report.",
+            "Check the figure. If it is right, say why below “explained:”, for readers to see:\n"
+            "explained:\n  eligible.level_1.category_1: …",
         ),
     ],
 )

@@ -175,7 +175,7 @@ def test_the_schemas_accept_the_project_s_own_files_and_refuse_slips(tmp_path: P
 def test_help_names_every_command(mappa: Run) -> None:
     run = mappa("--help")
     assert run.returncode == 0
-    for command in ("build", "check", "new", "schema"):
+    for command in ("build", "check", "new", "schema", "serve", "status", "verify"):
         assert command in run.stdout
         assert mappa(command, "--help").returncode == 0
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.files import line_reader
 from generator.problems import Place, Problem, as_json, as_text, printable, quoted
 from generator.workspace import survey
+from generator.workspace.lines import line_reader
 from tests.conftest import Run
 
 NORTH = "areas/synthetic-north"

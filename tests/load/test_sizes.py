@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.load.files import line_reader
 from generator.problems import Place, Problem, Suggestions, as_text
 from generator.report.review import review
 from generator.workspace import survey
+from generator.workspace.lines import line_reader
 
 YEAR = "areas/synthetic-north/2024-25"
 STATISTICS, FOREWORD, AREA = (

@@ -78,7 +78,7 @@ TEXTS = {
     "a long address": f"See {ADDRESS} or <{ADDRESS}> or [{ADDRESS}]({ADDRESS}).",
     "a long word in a heading": f"## {WORD * 4}\n\nWords.",
     "a long word in a note": f"Words.[^1]\n\n[^1]: {WORD * 3}",
-    "a long word in a deep list": f"{nested('-', 9)}\n{' ' * 18}- {WORD * 2}",
+    "a long word in a deep list": f"{nested('-', 8)}\n{' ' * 16}- {WORD * 2}",
     "a long line of code": "    " + "code_without_a_break" * 20 + "\n    short",
     "a long line of fenced code": "```\n" + "code with breaks " * 30 + "\n  indented\n```",
     "code of many lines": "```\n" + "\n".join(f"line {number}" for number in range(200)) + "\n```",

@@ -7,15 +7,17 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pdfplumber
 import pytest
 
-from generator.pdf import engine
+from generator.pdf import engine, fitting
 from generator.pdf.engine import make
 from generator.pdf.fitting import TooWideError
 from generator.pdf.job import PrintJob
 from generator.pdf.validation import faults
+from generator.source.slips import tables
 from tests.conftest import DATA
 from tests.pdf.hostile import PAGES, WORD, draw_pictures, table
 from tests.pdf.jobs import workspace_jobs
@@ -126,6 +128,10 @@ def test_a_long_table_repeats_its_head(job_of: Printed) -> None:
     assert printed.count("Heading 1 Heading 2 Heading 3 Heading 4") > 1
 
 
-def test_a_table_that_is_too_wide_for_any_page_is_told_of(job_of: Printed) -> None:
-    with pytest.raises(TooWideError, match="120 columns"):
-        make(job_of({"A table": table(120, 2, "")}))
+def test_a_table_that_is_too_wide_for_any_page_is_told_of() -> None:
+    page = fromstring(f"<body><table><tr>{'<td>1</td>' * 81}</tr></table></body>")
+    (wide,) = page.iter("table")
+    with pytest.raises(TooWideError, match="81 columns"):
+        fitting.mark(page, [fitting.Room(wide, 10, 0.1)])
+    # Where an area's Markdown is read, such a table is named at its line.
+    assert tables.MOST_COLUMNS == fitting.MOST_COLUMNS

@@ -95,7 +95,7 @@ def test_files_are_removed_renamed_and_replaced(served: Served, page: Page) -> N
 def test_a_report_that_is_renamed_or_removed_goes_and_comes_back(served: Served, page: Page) -> None:
     elsewhere = served.root / "elsewhere"
     served.report.rename(elsewhere)
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This report is not begun")
     elsewhere.rename(served.report)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Synthetic North")
 
@@ -171,7 +171,8 @@ def test_axe_finds_nothing_on_pages_with_problems(width: int, tmp_path: Path, br
     (tmp_path / "areas/west-midlands/2024-25/foreword.md").unlink()
     served = start(tmp_path)
     page = browser.new_page(viewport={"width": width, "height": 700})
-    for path in ("2024-25/london/", "2024-25/west-midlands/", "", "2024-25/", "nowhere/"):
+    reports = ("2024-25/london/", "2024-25/west-midlands/", "2024-25/kent/")
+    for path in (*reports, "", "2024-25/", "nowhere/", "status"):
         page.goto(served.address + path)
         page.wait_for_load_state("load")
         results = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})

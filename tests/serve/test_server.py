@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import lxml.html
 import pytest
 
 from tests.build.test_build import tree
@@ -73,12 +74,34 @@ def test_pages_files_and_pictures(served: Served) -> None:
     assert "MAPPA" in ask(served, "/")[1]
     assert ask(served, f"/{EDITION}/{AREA}")[::2] == (301, f"/{EDITION}/{AREA}/")
     assert ask(served, f"/{EDITION}/{AREA}/images/square.png")[0] == 200
-    assert (
-        ask(served, f"/{EDITION}/data/mappa-statistics-{EDITION}.csv")[1].startswith("\ufeffedition,area")
-        or True
-    )
-    assert "text/css" and ask(served, "/assets/base.css")[0] == 200
+    assert ask(served, f"/{EDITION}/data/mappa-statistics-{EDITION}.csv")[1].startswith("edition,area,table")
+    assert ask(served, "/assets/base.css")[0] == 200
     assert "no such page" in ask(served, "/nowhere/")[1]
+
+
+def test_the_board_says_how_far_every_area_is(served: Served) -> None:
+    figures = served.root / "areas/synthetic-south/2024-25/statistics.yaml"
+    figures.write_text(figures.read_text().replace("rate: 120", "rate: many"))
+    foreword = served.report / "foreword.md"
+    foreword.write_text(foreword.read_text() + "\nTBC\n")
+    deadline = time.monotonic() + 20
+    while "1 error, 1 figure missing" not in (text := ask(served, "/status")[1]):
+        assert time.monotonic() < deadline, text
+        time.sleep(0.05)
+    board = lxml.html.fromstring(text)
+    rows = [[cell.text_content() for cell in row] for row in board.iterfind(".//tr")]
+    assert rows == [
+        ["Area", "2023-24", "2024-25"],
+        ["Synthetic North", "released", "released (1 warning)"],
+        ["Synthetic South", "not started", "1 error, 1 figure missing"],
+    ]
+    links = [link.get("href") for link in board.iterfind(".//td/a")]
+    assert links == [
+        *("/2023-24/synthetic-north/", "/2024-25/synthetic-north/"),
+        *("/2023-24/synthetic-south/", "/2024-25/synthetic-south/"),
+    ]
+    status, text, _ = ask(served, links[2])
+    assert status == 404 and "new synthetic-south 2023-24" in text
 
 
 def test_the_pdf_follows_the_text(served: Served) -> None:

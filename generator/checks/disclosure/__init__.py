@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.checks.context import RuleContext
+from generator.checks.context import Finding, RuleContext
 from generator.checks.disclosure.advice import advice, leaks
 from generator.checks.disclosure.equations import open_totals, suppressed
 from generator.checks.disclosure.inference import Contradiction, Equations, findings
-from generator.problems import Problem
 
 __all__ = ["contradicting_totals", "disclosed_figure"]
 
 
-def disclosed_figure(context: RuleContext) -> Iterator[Problem]:
+def disclosed_figure(context: RuleContext) -> Iterator[Finding]:
     """A suppressed figure that has one possible value, given all that is published."""
     if not suppressed(context):
         return
@@ -30,15 +29,15 @@ def disclosed_figure(context: RuleContext) -> Iterator[Problem]:
         hint = advice(context, together, [leak for leak in found if leak not in together])
         for leak in together:
             message = f"{leak.key} is suppressed, but anyone can work it out: {_reasons(leak.equations)}."
-            yield context.problem(leak.key, "disclosed-figure", message, hint)
+            yield context.finding(leak.key, "disclosed-figure", message, hint)
 
 
-def contradicting_totals(context: RuleContext) -> Iterator[Problem]:
+def contradicting_totals(context: RuleContext) -> Iterator[Finding]:
     """Totals that no figures can add up to, though some parts are not published."""
     for finding in findings(open_totals(context), ()):
         if isinstance(finding, Contradiction):
             *_, last = finding.equations
-            yield context.problem(
+            yield context.finding(
                 last.figures[0],
                 "total-mismatch",
                 f"No figures that are not below zero add up to this: {_reasons(finding.equations)}.",
