@@ -82,6 +82,8 @@ class Result:
     published: bool = True
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
+    #: The reports that a preview alone shows, because they have errors.
+    with_errors: tuple[str, ...] = ()
     #: From when to when nothing is released, so that a build would give the same.
     since: datetime = FIRST
     until: datetime = LAST

@@ -83,6 +83,7 @@ class Record:
             tuple(said["left_out"]),
             dict.fromkeys(said["pdfs"], REUSED),
             withheld=tuple(said["withheld"]),
+            with_errors=tuple(said["with_errors"]),
             since=since,
             until=until,
         )

@@ -47,7 +47,9 @@ def make_website(
     wanted = [area for area in options.areas or workspace.areas if area in before.areas]
     entries = {area: cached_area(cache, before.of_area(area), options.now) for area in wanted}
     cached = {area: entry for area, entry in entries.items() if entry is not None}
-    reviewed = review(workspace, options.areas, options.editions, figures_only=cached)
+    reviewed = review(
+        workspace, options.areas, options.editions, figures_only=cached, with_gaps=options.preview
+    )
     told = (problem for entry in cached.values() for problem in entry.problems)
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
     if not options.preview:
@@ -112,6 +114,7 @@ class _Build:
             (*self.review.left_out, *sorted(failed)),
             dict(sorted(became.items())) if "pdf" in self.options.kinds else {},
             withheld=self.review.withheld,
+            with_errors=self._with_errors(),
             since=self.review.since,
             until=self.review.until,
         )
@@ -125,6 +128,12 @@ class _Build:
     def _site(self, shown: Review) -> Site:
         ready = {area: entry.bytes for area, entry in self.cached.items()}
         return make_site(shown, self.templates, self.options.areas, self.options.dated, ready)
+
+    def _with_errors(self) -> tuple[str, ...]:
+        """The reports with errors that are shown all the same, with their gaps."""
+        shown = {report.full_name for report in self.review.reports}
+        names = (one.submission.name for one in self.review.submissions if has_errors(one.problems))
+        return tuple(name for name in names if name in shown)
 
     def _pool(self) -> pool.Pool:
         options = self.options

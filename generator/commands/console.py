@@ -102,6 +102,8 @@ def summary(result: Result, options: Options, seconds: float) -> str:
         lines.append(
             f"Not published yet: {', '.join(result.withheld)}. `{called()} build --preview` shows them."
         )
+    if result.with_errors:
+        lines.append(f"With errors, and so in a preview alone: {printable(', '.join(result.with_errors))}.")
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
     reused = list(result.pdfs.values()).count(REUSED)

@@ -38,6 +38,7 @@ def verify(folder: Path | None, root: Path | None) -> None:
     site = folder or workspace.root / "output"
     from jinja2 import TemplateError
 
+    from generator.build.options import PREVIEW
     from generator.build.output import MANIFEST, kind_of
     from generator.problems import as_called, as_text, counted, in_order
     from generator.report.review import review
@@ -46,7 +47,7 @@ def verify(folder: Path | None, root: Path | None) -> None:
         stop(
             WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `{called()} build` makes one."
         )
-    reviewed = review(workspace)
+    reviewed = review(workspace, with_gaps=kind_of(site) == PREVIEW)
     if reviewed.site is None:
         click.echo(console.print_problems(workspace, reviewed.problems, err=True), err=True)
         sys.exit(PROBLEMS)

@@ -17,8 +17,8 @@ from generator.model.figure_words import bounds_hint, words_hint
 from generator.problems import quoted
 
 Marker = Literal["z", "x", "c", "gap"]
-#: How a gap is written, which no publication has: a sign as the markers' own, ``[x]`` and ``[c]``.
-GAP_SIGN = "[?]"
+#: How a gap is written in a preview, which alone has any: a sign as the markers' own, ``[x]`` and ``[c]``.
+GAP_SIGN = "[missing]"
 #: A figure's number, exact: a decimal has as many digits after its point as its table shows.
 Number = int | Decimal
 

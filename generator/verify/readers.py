@@ -16,7 +16,7 @@ from generator.verify.html_reading import Name
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-MARKERS = {"[z]": "z", "[x]": "x", "[c]": "c"}
+MARKERS = {"[z]": "z", "[x]": "x", "[c]": "c", "[gap]": "gap"}
 
 
 def from_csv(data: bytes) -> dict[Name, Figure]:

@@ -78,3 +78,21 @@ def test_a_part_with_an_error_leaves_the_whole_as_it_was(workspace: Path, mappa:
     path.write_text(path.read_text().replace("rate: 120", "rate: many"))
     assert mappa("build", "synthetic-south", "--root", workspace).returncode == 1
     assert (workspace / "output/2024-25/synthetic-south/index.html").exists()
+
+
+def test_a_preview_shows_reports_with_their_gaps_and_the_website_does_not(
+    workspace: Path, mappa: Run
+) -> None:
+    figures = workspace / "areas/synthetic-north/2024-25/statistics.yaml"
+    figures.write_text(figures.read_text().replace("rate: 120", "rate:"))
+    (workspace / "areas/synthetic-south/2024-25/foreword.md").unlink()
+    run = mappa("build", "--preview", "--root", workspace)
+    assert run.returncode == 1
+    said = "With errors, and so in a preview alone: synthetic-north 2024-25, synthetic-south 2024-25."
+    assert said in run.stdout and said in mappa("build", "--preview", "--root", workspace).stdout
+    north = (workspace / "preview/2024-25/synthetic-north/index.html").read_text()
+    assert '<td data-key="rate" data-marker="gap"><mark class="gap">[missing]</mark></td>' in north
+    assert "A text is missing here" in (workspace / "preview/2024-25/synthetic-south/index.html").read_text()
+    assert "no problems." in mappa("verify", "--root", workspace, workspace / "preview").stdout
+    assert mappa("build", "--root", workspace).returncode == 1
+    assert not (workspace / "output/2024-25").exists()

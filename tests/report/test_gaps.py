@@ -33,7 +33,7 @@ def test_a_total_of_a_gap_is_a_gap(workspace: Path) -> None:
     report = next(report for report in reviewed.reports if report.full_name == "synthetic-north 2024-25")
     assert report.figures["eligible.level_2.category_1"].marker == "gap"
     assert report.figures["eligible.level_2.total"].marker == "gap"
-    assert report.facts["eligible.level_2.total"] == "[?]"
+    assert report.facts["eligible.level_2.total"] == "[missing]"
 
 
 def test_a_national_section_without_its_file_is_a_gap(workspace: Path) -> None:
