@@ -80,7 +80,10 @@ def build(
     explain: bool,
     root: Path | None,
 ) -> None:
-    """Build the website: the whole into output/, a part or a preview into preview/."""
+    """Build the website: all of it, a part, or a preview.
+
+    The whole goes into output/, a part or a preview into preview/.
+    """
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
@@ -125,6 +128,8 @@ def build(
     except OSError as error:
         stop(MACHINE, console.machine_words(error))
     count = console.print_problems(workspace, result.problems, err=True)
+    for line in console.lines_of_areas(workspace, result.problems):
+        click.echo(line, err=True)
     if result.problems:
         click.echo(count, err=True)
     for name, what in result.pdfs.items() if explain else ():

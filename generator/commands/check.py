@@ -45,7 +45,10 @@ if TYPE_CHECKING:
 def check(
     areas: tuple[str, ...], editions: tuple[str, ...], released: str | None, form: str, root: Path | None
 ) -> None:
-    """Report every problem of every area and edition, or of those named, and build nothing."""
+    """Report every problem, and build nothing.
+
+    Without names it is about every area and edition.
+    """
     workspace = open_workspace(root)
     if released is not None and (areas or editions):
         stop(WRONG_CALL, "--release is about all areas of one edition: name nothing else beside it.")

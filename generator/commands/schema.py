@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 )
 @root_option
 def schema(output: Path | None, root: Path | None) -> None:
-    """Write the JSON Schema of each YAML file, for editors to complete and check."""
+    """Write the JSON Schema of each YAML file.
+
+    Editors complete and check the files by them.
+    """
     workspace = open_workspace(root)
     for path in write_schemas(workspace, output or workspace.root / "schemas"):
         click.echo(f"wrote {path}")

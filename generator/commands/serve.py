@@ -20,7 +20,9 @@ from generator.commands.calls import MACHINE, called, check_names, open_workspac
 )
 @root_option
 def serve(area: str | None, edition: str | None, port: int | None, root: Path | None) -> None:
-    """Show the website in the browser as it is written, drafts and gaps included.
+    """Show the website in the browser as it is written.
+
+    Drafts and gaps are included.
 
     The address that is printed leads to AREA's report, or to the first page.  Ctrl-C ends it.
     """

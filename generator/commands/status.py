@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 )
 @root_option
 def status(editions: tuple[str, ...], form: str, root: Path | None) -> None:
-    """Show how far each area is: not started, draft, errors, warnings, sound, signed off, released."""
+    """Show how far each area's report is.
+
+    Not started, draft, errors, warnings, sound, signed off, released.
+    """
     workspace = open_workspace(root)
     check_names(workspace, (), editions)
     from generator.report.progress import progress
@@ -38,7 +41,7 @@ def status(editions: tuple[str, ...], form: str, root: Path | None) -> None:
 
 
 def _table(board: Iterable[Progress], editions: Iterable[str]) -> list[str]:
-    """A row for each area and a column for each edition, and below how many there are of each state."""
+    """A row for each area and a column for each edition."""
     from generator.report.progress import in_words
 
     cells = {(one.area, one.edition): in_words(one) for one in board}

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @root_option
 def verify(folder: Path | None, root: Path | None) -> None:
-    """Read a built website back, and name every file and every figure that is not the workspace's.
+    """Read a built website back, and name what differs.
+
+    Every file and every figure has to be the workspace's.
 
     DIR is the website, if it is not output/ in the workspace.
     """
