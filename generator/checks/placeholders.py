@@ -56,14 +56,24 @@ DELETE = "Delete it before the report goes out."
 
 PATTERNS = (
     _waiting(("[",), rf"\[ ?(?:{TO_DO}[^\[\]\n]{{0,100}}|{AWAITED}) ?\]"),
-    _waiting(("<",), rf"<(?:(?:insert|add|enter|your)\b[^<>\n]{{0,100}}|{AWAITED})>"),
+    _waiting(
+        ("<", "«"),
+        rf"<(?:(?:insert|add|enter|your)\b[^<>\n]{{0,100}}|{AWAITED})>",
+        r"<<[^<>\n]{1,100}>>|«\w+»",
+    ),
     _waiting(("xx", "£x", "£ x"), r"£ ?x+(?:k|m|bn)?\b", r"(?<![^\W\d_])x{2,}(?![^\W\d_])"),
     _waiting(("tb", "t.b."), r"(?<!\w)(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.?)(?!\w)", flags=re.NOFLAG),
     _waiting(
         ("todo", "to do", "fixme", "draft"), r"(?<!\w)(?:TODO|TO DO|FIXME|DRAFT)(?!\w)", flags=re.NOFLAG
     ),
     _waiting(("dd/mm", "dd.mm", "dd-mm"), r"\bDD[/.-]MM[/.-]YY(?:YY)?\b"),
-    _waiting(("???", "____", "****"), r"\?{3,}", r"_{4,}", r"(?<!\w)\*{4,}"),
+    _waiting(("???", "____", "****", "....."), r"\?{3,}", r"_{4,}", r"(?<!\w)\*{4,}", r"\.{5,}"),
+    _waiting(
+        (" name", "name of ", "name]"),
+        r"(?<!\w)(?:AREA|YOUR|CHAIR'?S?|FORCE|OFFICE) NAME(?!\w)",
+        r"(?<!\w)NAME OF (?:AREA|CHAIR|FORCE|OFFICE)(?!\w)",
+        flags=re.NOFLAG,
+    ),
     _waiting(("lorem ipsum",), r"\blorem ipsum\b(?: dolor sit amet)?"),
     _waiting(
         (" here", " text", "choose an item", "delete as"),
@@ -83,10 +93,10 @@ PATTERNS = (
         r"(?:\+\+|--|~~|==|<<)\}",
     ),
     _remark(
-        ("comment", "deleted", "inserted", "formatted", "moved", "field code"),
+        ("comment", "[", "deleted", "inserted", "formatted", "moved", "field code"),
         "{} is what Word's tracked changes left behind.",
         "Accept or reject all changes in Word and copy the text again, or delete these words.",
-        r"\bComment(?:ed)? ?\[[^\[\]\n]{1,12}\] ?:?",
+        r"\bComment(?:ed)? ?\[[^\[\]\n]{1,12}\] ?:?|\[(?-i:[A-Z]{2,3})\d{1,2}\]",
         r"^(?:Deleted|Inserted|Formatted(?: Table)?|Moved (?:up|down|from|to)) ?(?:\[\d+\])? ?:(?=\s|$)",
         r"^Field Code Changed$",
     ),

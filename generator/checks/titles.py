@@ -29,7 +29,7 @@ def other_names(text: Text, areas: Collection[str], own: str) -> Iterator[Proble
                 text.place(at, at + len(name)),
                 "other-name",
                 f"The title names {name}, but this is the report of {own}.",
-                "Correct the name, or leave the title if it is meant.",
+                "Correct the name; an area that is meant to be named stands in the text, not in a title.",
             )
 
 
@@ -51,7 +51,7 @@ def other_years(text: Text, editions: Collection[str], own: str) -> Iterator[Pro
                 text.place(start, end),
                 "other-name",
                 f"The title names {quoted(text.words[start:end])}, but this is the report for {own}.",
-                "Correct the year, or leave the title if it is meant.",
+                "Correct the year; another year that is meant stands in the text, not in a title.",
             )
 
 

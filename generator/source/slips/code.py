@@ -11,11 +11,12 @@ from generator.source.slips.body import Body
 #: What to write in the place of a mark; of others it is not closed, or has a space inside.
 IN_THE_PLACE_OF = {
     "~~": "There is no mark for crossed-out words: delete them.",
+    "==": "There is no mark for words in colour: settle what is marked, and delete the signs.",
     "^": "Write [^1] here, and [^1]: with the note's text on a line of its own, below.",
 }
 BOLD = "Bold words stand between two pairs of asterisks, without a space inside them: **bold**."
 #: Marks that stay behind as text where what they open is not closed, or is not known.
-LEFT_OVER = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|~~|\^(?=\[)")
+LEFT_OVER = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|~~|(?<![=\w])==(?=\w)|\^(?=\[)")
 
 
 def code_by_indentation(body: Body) -> Iterator[Problem]:
@@ -79,7 +80,7 @@ def comments(body: Body) -> Iterator[Problem]:
 def left_over_marks(body: Body) -> Iterator[Problem]:
     """Marks of bold or crossed-out words that are printed."""
     for block in body.blocks:
-        if not any(mark in block.token.content for mark in ("**", "__", "~~", "^[")):
+        if not any(mark in block.token.content for mark in ("**", "__", "~~", "==", "^[")):
             continue
         escaped = block.token.content.count("\\")
         for child in block.children:
