@@ -141,6 +141,10 @@ class _JointData:
     def path(self, ending: str) -> str:
         return address.data_file(self.reports[0].file_prefix, ending, self.name)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return joint_paths(self.reports[0].file_prefix, self.name)
+
     @cached_property
     def lines(self) -> list[FigureLine]:
         return self.figures.of(self.reports)
@@ -170,10 +174,12 @@ class _JointData:
         return as_package(name, self.csv, self.title, value_type(self.lines), self.templates, self.language)
 
 
+def joint_paths(file_prefix: str, edition: str) -> tuple[str, ...]:
+    """The paths of the files of all figures of an edition, or of everything if it has no name."""
+    endings = (address.data_file(file_prefix, ending, edition) for ending in ("csv", "json", "ods"))
+    return (*endings, address.data_package(edition))
+
+
 def _joint_files(data: _JointData) -> dict[str, Maker]:
-    return {
-        data.path("csv"): lambda: data.csv,
-        data.path("json"): data.json,
-        data.path("ods"): data.ods,
-        address.data_package(data.name): data.package,
-    }
+    makers = (lambda: data.csv, data.json, data.ods, data.package)
+    return dict(zip(data.paths, makers, strict=True))

@@ -107,10 +107,10 @@ def review(
 ) -> Review:
     """Loads, checks and merges the wanted reports, or all.
 
-    Of the areas of ``figures_only`` the narratives are neither read nor checked: their reports have the
-    national sections alone.  ``content`` is what ``load_national`` gave, where it was read before.
-    ``with_gaps``, for a preview, gives also the reports that have errors, with a gap for each figure and text
-    that is missing; left out are then those that cannot be made even so.
+    Of the areas of ``figures_only`` the narratives are not read, and no rule looks at anything of theirs:
+    their reports have the national sections alone.  ``content`` is what ``load_national`` gave, where it was
+    read before.  ``with_gaps``, for a preview, gives also the reports that have errors, with a gap for each
+    figure and text that is missing; left out are then those that cannot be made even so.
     """
     loaded = load(workspace, areas, editions, figures_only, content)
     national_problems = _national_problems(loaded, editions)
@@ -136,7 +136,8 @@ def review(
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
         figures = _findings(loaded, national, submission)
-        report_problems = [*submission.problems, *figures.problems, *_own_words(loaded, submission)]
+        report_problems = [*submission.problems, *figures.problems]
+        report_problems += () if submission.figures_only else _own_words(loaded, submission)
         in_languages = list(_merged(national, submission, texts, report_problems, site, with_gaps))
         problems += report_problems
         reviewed.append(Reviewed(submission, tuple(report_problems), tuple(figures.explained)))
@@ -219,7 +220,7 @@ def _merged(
             text = texts[submission.edition, language]
             statistics, whole = _with_gaps(submission, national.edition)
             facts = national.edition.names | frozenset(submission.area.named(language))
-            problems += check_texts(statistics.texts, facts)
+            problems += () if submission.figures_only else check_texts(statistics.texts, facts)
             report = merge(national, whole, text, site.publication.file_prefix if site else "")
             unread = _unread(problems)
             for section in report.sections if not submission.figures_only else ():
@@ -241,7 +242,7 @@ def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]
 
 def _findings(loaded: Loaded, national: LoadedEdition, submission: Submission) -> Findings:
     """What the rules say of an area's figures."""
-    if national.edition is None or submission.statistics is None:
+    if national.edition is None or submission.statistics is None or submission.figures_only:
         return Findings([], [])
     before, slug = loaded.year_before(submission), submission.area.slug
     return check_figures(RuleContext(national.edition, submission.statistics, before, slug))

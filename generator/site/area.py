@@ -108,16 +108,6 @@ def area_page(data: SiteData, area: Area) -> str:
     return data.page("area.html.jinja", path, page)
 
 
-def beside_its_files(data: SiteData, area: Area) -> str:
-    """All that an area's page is made of beside the area's files and what all areas share, in one text.
-
-    Which of its reports are there, which years there are, and its place among the other areas.
-    """
-    reports = data.of_area(area.slug)
-    standings = compare.standings(reports[0], data.counted) if reports else ()
-    return repr(([report.full_name for report in reports], data.editions, standings))
-
-
 def _report(data: SiteData, report: Report, path: str) -> AreaReport:
     name, present_name = data.name(report.area), data.present_name(report)
     year = YearLink(report.edition, data.link_to_report(report, path))

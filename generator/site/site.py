@@ -19,8 +19,8 @@ from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report.compare import newest_first
 from generator.report.review import Review
-from generator.site.area import beside_its_files
 from generator.site.data import SiteData
+from generator.site.made_of import made_of
 from generator.site.pages import pages
 from generator.site.report_files import Maker, ReportFiles
 from generator.site.search_entries import page_entries
@@ -51,9 +51,8 @@ class Site(Mapping[str, Maker]):
     areas: Mapping[str, tuple[str, ...]]
     #: What makes the text that the search reads of each page, by the page's path.
     search: Mapping[str, Callable[[], str]]
-    #: By the path of an area's page: the area, and all that it is made of beside that one's files and what
-    #: all areas share.
-    area_pages: Mapping[str, tuple[str, str]]
+    #: By the path of a page or file about several reports: what it is made of beside what all areas share.
+    made_of: Mapping[str, str]
 
     def __getitem__(self, path: str) -> Maker:
         return self.makers[path]
@@ -110,20 +109,7 @@ def make_site(
         search |= page_entries(data)
     if "data" in kinds and data.reports:
         makers |= joint_files(data.in_language(PUBLISHED[0]).counted, templates)
-    return Site(
-        makers, paths, search if "html" in kinds else {}, _area_pages(data) if "html" in kinds else {}
-    )
-
-
-def _area_pages(data: SiteData) -> dict[str, tuple[str, str]]:
-    return {
-        address.area_page(area.slug, language): (
-            area.slug,
-            beside_its_files(data.in_language(language), area),
-        )
-        for language in PUBLISHED
-        for area in data.areas
-    }
+    return Site(makers, paths, search if "html" in kinds else {}, made_of(data))
 
 
 def _encoded(make: Callable[[], str]) -> Maker:
