@@ -17,7 +17,8 @@ def large_change(context: RuleContext) -> Iterator[Finding]:
     name, before = context.before
     share = "half" if rule.per_cent == 50 else f"{rule.per_cent} per cent"
     for cell in context.edition.cells:
-        now, then = context.statistics.figures.get(cell.key), before.figures.get(cell.key)
+        now = context.statistics.figures.get(cell.key)
+        then = before.figures.get(context.keys_before.get(cell.key, ""))
         if cell.total or now is None or then is None or now.value is None or then.value is None:
             continue
         now_value, then_value = Decimal(now.value), Decimal(then.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ class RuleContext:
     before: tuple[str, Statistics] | None = None
     #: The area's name in addresses.
     area: str = ""
+    #: By the key of each figure that the year before counts as well, its key there.
+    keys_before: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def completed(self) -> Mapping[str, Figure]:

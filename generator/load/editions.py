@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.languages import Language
@@ -11,37 +11,22 @@ from generator.load.consistency import check_consistency
 from generator.load.edition_words import check_words, dropped_names
 from generator.load.fields import validate
 from generator.load.files import FileReader
+from generator.load.forerunners import load_lineages
 from generator.load.own_file import OwnFile
 from generator.load.refused import refused_paths
 from generator.load.rules import check_rules
 from generator.load.sections import Parts, load_parts, unused_files
 from generator.load.years import is_year, no_edition_hint
+from generator.load.years_own import ALWAYS, GAPS, check_years_own, gaps, with_stand_ins, without_years_own
 from generator.model.base import Model
 from generator.model.edition import Edition
+from generator.model.lineage import Lineage
 from generator.model.narrative import Narrative
 from generator.model.statistics import statistics_model
-from generator.problems import Place, Problem, has_errors, quoted
+from generator.problems import Problem, has_errors, quoted
 from generator.source.texts import Text, texts_of
 from generator.source.yaml import Mapping, Node, Scalar
 from generator.workspace import Workspace
-
-#: The keys that are the year's own, which an edition never has from the one that it extends: an example of
-#: each, and what else can be said.
-YEARS_OWN = {
-    "period": ("{start: 2024-04-01, end: 2025-03-31}", "These are the year's first day and its last."),
-    "snapshot": ("2025-03-31", "A line with “snapshot:” alone says that this year has none."),
-    "population": (
-        "{name: mid-2024, published: 2025-07-30}",
-        "A line with “population:” alone says that this year has none.",
-    ),
-    "release": (
-        "2025-10-30 09:30",
-        "The time is London's. Write “not yet” while there is no day, and “published” for an edition that is "
-        "out and whose day is not recorded.",
-    ),
-}
-#: Those that every edition has; the others may be left out where no text names them.
-ALWAYS = ("period", "release")
 
 
 @dataclass(frozen=True)
@@ -57,11 +42,26 @@ class LoadedEdition:
     own: OwnFile | None = None
     #: The words of edition.yaml, those that it inherits included.
     texts: tuple[Text, ...] = ()
+    #: What its tables, rows and figures are called over the years.
+    lineage: Lineage = field(default_factory=Lineage)
 
     @property
     def sound(self) -> bool:
         """Whether reports can be made of it."""
         return self.edition is not None and not has_errors(self.problems)
+
+    def keys_in(self, earlier: LoadedEdition) -> dict[str, str]:
+        """By the key of each figure that an earlier edition counts too, in the same way, the key there."""
+        if self.edition is None or earlier.edition is None:
+            return {}
+        keys = {}
+        for cell in self.edition.cells:
+            key = self.lineage.same(cell.key, earlier.lineage)
+            if key is not None:
+                table, then = self.edition.table_of(cell.key), earlier.edition.table_of(key)
+                if not table.counts_otherwise(then, earlier.name):
+                    keys[cell.key] = key
+        return keys
 
 
 def load_editions(
@@ -78,6 +78,11 @@ def load_editions(
     editions: dict[str, LoadedEdition] = {}
     for name in sorted(trees, key=lambda name: len(chains[name])):  # each after those that it is made of
         editions[name] = _load_edition(workspace, name, trees, editions, area_names)
+    for name, (lineage, problems) in load_lineages(
+        {name: (one.edition, one.own) for name, one in editions.items()}
+    ).items():
+        one = editions[name]
+        editions[name] = replace(one, lineage=lineage, problems=(*one.problems, *problems))
     for name in trees:
         if not wanted or name in wanted:
             reader.problems += editions[name].problems
@@ -115,9 +120,12 @@ def _load_edition(
     own = OwnFile(name, trees[name][0], told)
     if tree is not None:
         _check_name(reader, name, own.tree)
-        _check_years_own(reader, name, [trees[link][0] for link in chain])
+        reader.problems += check_years_own(name, [trees[link][0] for link in chain])
+        reader.problems += [problem for key, problem in gaps(own.tree) if key in ALWAYS]
     edition = None
     if tree is not None and not has_errors(reader.problems):
+        reader.problems += [problem for _, problem in gaps(own.tree)]
+        tree = with_stand_ins(tree)
         edition, problems = validate(Edition, tree)
         reader.problems += [own.named_here(problem, ()) for problem in problems]
     parts: Parts = {}
@@ -137,7 +145,9 @@ def _load_edition(
                 reader.problems += dropped_names(own, part, edition, before.edition)
     for link in chain:
         reader.problems += refused_paths(workspace, reader.name(workspace.editions[link]))
-    texts = tuple(texts_of(tree))
+    # Of what is still to be filled in it is told already that it waits for words.
+    waiting = {(problem.file, problem.line) for _, problem in gaps(own.tree)}
+    texts = tuple(t for t in texts_of(tree) if not (t.words in GAPS and t.whole[:2] in waiting))
     return LoadedEdition(name, edition, parts, tuple(reader.problems), shape, own, texts)
 
 
@@ -147,7 +157,7 @@ def _merged(reader: FileReader, chain: list[Tree]) -> Mapping | None:
     for node, met in chain:
         reader.problems += met
         if isinstance(node, Mapping):
-            tree = _laid_over(_without_years_own(tree), node) if tree else node
+            tree = _laid_over(without_years_own(tree), node) if tree else node
         elif node is not None:
             reader.add(
                 node.place, "wrong-value", "The file must hold keys.", "Begin with “edition: 2024-25”."
@@ -201,32 +211,6 @@ def _laid_over(below: Mapping, above: Mapping) -> Mapping:
             value = _laid_over(under[1], value)
         entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), above.place)
-
-
-def _without_years_own(tree: Mapping) -> Mapping:
-    """What an edition passes on to the one that extends it."""
-    return Mapping(tuple(entry for entry in tree.entries if entry[0].text not in YEARS_OWN), tree.place)
-
-
-def _check_years_own(reader: FileReader, name: str, chain: list[Node | None]) -> None:
-    """A problem for each key of the year's own that the last edition of a chain does not say anew.
-
-    One that may be left out is asked for if an earlier edition has it: it was most likely forgotten.
-    """
-    own, earlier = chain[-1], [node for node in chain[:-1] if isinstance(node, Mapping)]
-    if not isinstance(own, Mapping):
-        return
-    for key, (example, otherwise) in YEARS_OWN.items():
-        key_node, value = own.key(key), own.get(key)
-        is_empty = value is None or (isinstance(value, Scalar) and value.is_empty)
-        forgotten = key_node is None and any(node.key(key) for node in earlier)
-        if is_empty and (key in ALWAYS or forgotten):
-            reader.add(
-                key_node.place if key_node else Place(f"content/{name}/edition.yaml"),
-                "missing-key",
-                f"The edition {name} must say its own {key}; nothing is taken from an earlier year.",
-                f"Write a line such as “{key}: {example}”. {otherwise}",
-            )
 
 
 def _check_name(reader: FileReader, name: str, own: Node | None) -> None:

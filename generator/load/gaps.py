@@ -89,6 +89,9 @@ def in_words_of_figures(edition: Edition, tree: Mapping, misfit: Misfit) -> Misf
         return misfit._replace(code=code, message=message, hint=hint, severity="error")
     if misfit.path[:1] in (("notes",), ("explained",)):
         return _in_words_of_notes(edition, tree, misfit)
+    successors = _successors(edition, misfit) if misfit.code == "unknown-key" else []
+    if successors:
+        return _renamed(misfit, successors)
     table = edition.shown_tables.get(str(misfit.path[0])) if misfit.path else None
     if table is None:
         return _line_beside(edition, tree, misfit)
@@ -97,6 +100,47 @@ def in_words_of_figures(edition: Edition, tree: Mapping, misfit: Misfit) -> Misf
     if misfit.code == "missing-key":
         return _missing(misfit, table)
     return misfit
+
+
+def _successors(edition: Edition, misfit: Misfit) -> list[str]:
+    """The keys that the edition has in the place of an older one, which a file may still have."""
+    table = edition.shown_tables.get(str(misfit.path[0]))
+    if len(misfit.path) == 1:
+        return [key for key, spec in edition.shown_tables.items() if spec.was == misfit.name]
+    if table is None:
+        return []
+    lines = table.rows if table.rows and len(misfit.path) == 2 else table.columns
+    return [line.key for line in lines if line.was == misfit.name]
+
+
+def hint_for_old_key(edition: Edition, key: str) -> str | None:
+    """What to do with a key joined by dots that an earlier edition had; None if it had no such thing.
+
+    Each of its steps may be an old key or a present one.
+    """
+    steps = key.split(".")
+    found = []
+    for cell in edition.cells:
+        table = edition.tables[cell.table]
+        lines = {line.key: line.was for line in (*table.rows, *table.columns)}
+        were = [table.was, *(lines[step] for step in steps_to(cell)[1:])]
+        pairs = list(zip(steps_to(cell), were, strict=True))[: len(steps)]
+        if len(pairs) == len(steps) and all(step in pair for step, pair in zip(steps, pairs, strict=True)):
+            found.append(".".join(now for now, _ in pairs))
+    names = list(dict.fromkeys(found))
+    if len(names) > 1:
+        return f"It is counted in parts in this edition: write one of these: {', '.join(names)}."
+    return f"It is called {quoted(names[0])} in this edition: rename it." if names else None
+
+
+def _renamed(misfit: Misfit, successors: list[str]) -> Misfit:
+    """A key of an earlier year, in the place of which this edition has others."""
+    if len(successors) == 1:
+        hint = f"It is called {quoted(successors[0])} in this edition: rename it."
+    else:
+        names = ", ".join(map(quoted, successors))
+        hint = f"This edition counts it in parts: delete it, and write each of them: {names}."
+    return misfit._replace(hint=hint)
 
 
 def _line_beside(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit:

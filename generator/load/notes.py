@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.languages import LANGUAGES
 from generator.load.files import FileReader
-from generator.load.gaps import steps_to
+from generator.load.gaps import hint_for_old_key, steps_to
 from generator.model.base import Translated, Words
 from generator.model.edition import Edition
 from generator.model.statistics import Explanation
@@ -20,7 +20,7 @@ def read_notes(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str,
     steps = [steps_to(cell) for cell in edition.cells]
     known = {".".join(keys[: depth + 1]) for keys in steps for depth in range(len(keys))}
     what = "is no table, row or figure to hang a note on"
-    return {key.text: words for key, words in _by_key(reader, tree, "notes", known, what)}
+    return {key.text: words for key, words in _by_key(reader, tree, edition, "notes", known, what)}
 
 
 def read_explanations(reader: FileReader, tree: Mapping, edition: Edition) -> dict[str, Explanation]:
@@ -29,12 +29,12 @@ def read_explanations(reader: FileReader, tree: Mapping, edition: Edition) -> di
     what = "is no figure to explain"
     return {
         key.text: Explanation(words, key.place)
-        for key, words in _by_key(reader, tree, "explained", known, what)
+        for key, words in _by_key(reader, tree, edition, "explained", known, what)
     }
 
 
 def _by_key(
-    reader: FileReader, tree: Mapping, name: str, known: Collection[str], what: str
+    reader: FileReader, tree: Mapping, edition: Edition, name: str, known: Collection[str], what: str
 ) -> Iterator[tuple[Scalar, Words]]:
     """The words that stand below a key of the file, each with the key that they are about."""
     below = tree.get(name)
@@ -50,7 +50,8 @@ def _by_key(
                 key.place,
                 "unknown-key",
                 f"{quoted(key.text)} {what}.",
-                "Write the keys joined by dots. "
+                hint_for_old_key(edition, key.text)
+                or "Write the keys joined by dots. "
                 + (f"Did you mean “{near}”?" if near else f"For example: {names[0]}." if names else ""),
             )
         elif isinstance(value, Scalar) and not value.is_empty:

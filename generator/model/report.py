@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from generator.languages import Language
 from generator.model.area import Area, AreaDetails
 from generator.model.edition import Edition
 from generator.model.figure import Figure
+from generator.model.lineage import Lineage
 from generator.model.narrative import Author, Narrative, Picture
 from generator.model.table import table_id
 from generator.source.destinations import file_key
@@ -206,6 +207,8 @@ class Report:
     file_prefix: str
     #: Whether the area has not released it yet.
     draft: bool = False
+    #: What the edition's tables, rows and figures are called over the years.
+    lineage: Lineage = field(default_factory=Lineage)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -21,6 +21,8 @@ class LineSpec(Model):
     """The words that a reader sees."""
     total: bool = False
     """Whether it adds up the others; such a line is computed."""
+    was: Key | None = Field(None, examples=["cautioned_or_convicted"])
+    """Its key in the edition before, if it was renamed or is a part of a line that was split."""
 
 
 class Definition(Model):
@@ -72,6 +74,8 @@ class TableSpec(Model):
     """The columns; none for a table with one figure a row."""
     not_applicable: tuple[str, ...] = ()
     """Cells that cannot have a figure, as row.column; areas may leave them out."""
+    was: Key | None = Field(None, examples=["shpo_breaches"])
+    """Its key in the edition before, if it was renamed or is a part of a table that was split."""
     notes: dict[Key, Words] = {}
     """Notes under the table, each under a key of its own so that a later edition can take it away."""
 
@@ -85,6 +89,11 @@ class TableSpec(Model):
     def is_rate(self) -> bool:
         """Whether areas' figures cannot be added up: a rate is of another whole in each area."""
         return self.measure == "rate" or self.numbers == "per cent"
+
+    def counts_otherwise(self, earlier: TableSpec, edition: str) -> bool:
+        """Whether it was defined anew since an earlier edition's table, or went from numbers to per cents."""
+        redefined = self.definition is not None and edition < self.definition.since
+        return redefined or self.kind.per_cent != earlier.kind.per_cent
 
     def faults(self) -> Iterator[TableFault]:
         """Where the kind of its numbers contradicts what else it says."""

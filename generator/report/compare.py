@@ -109,26 +109,29 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
     return None
 
 
-def comparable(key: str, now: Report, then: Report) -> bool:
-    """Whether a figure counts the same thing in both reports; ``then`` is the earlier one."""
-    table = key.partition(".")[0]
-    return key in then.figures and key in now.figures and not counts_otherwise(table, then, now)
+def key_before(key: str, now: Report, then: Report) -> str | None:
+    """The key of a figure in an earlier report; None if it is not there, or does not count the same thing."""
+    earlier = now.lineage.same(key, then.lineage)
+    if earlier is None or key not in now.figures or earlier not in then.figures:
+        return None
+    return None if counts_otherwise(key.partition(".")[0], then, now) else earlier
 
 
 def counts_otherwise(key: str, before: Report, after: Report) -> bool:
     """Whether a table was defined anew since the earlier report, or changed between numbers and per cents."""
-    table, earlier = after.edition.tables.get(key), before.edition.tables.get(key)
+    table = after.edition.tables.get(key)
+    earlier = before.edition.tables.get(after.lineage.same(key, before.lineage) or "")
     if table is None or earlier is None:
         return False
-    redefined = table.definition is not None and before.edition.name < table.definition.since
-    return redefined or table.kind.per_cent != earlier.kind.per_cent
+    return table.counts_otherwise(earlier, before.edition.name)
 
 
 def change(key: str, now: Report, before: Report | None) -> Change | None:
     """A figure's change on the year before, if there is such a figure."""
-    if before is None or not comparable(key, now, before):
+    earlier = key_before(key, now, before) if before is not None else None
+    if before is None or earlier is None:
         return None
-    return Change(now.figures[key], before.figures[key], before.edition.name)
+    return Change(now.figures[key], before.figures[earlier], before.edition.name)
 
 
 def headlines(report: Report, before: Report | None) -> tuple[Headline, ...]:
@@ -161,10 +164,10 @@ def edition_headlines(
         if first.edition.table_of(key).is_rate:
             continue
         now = total_of(report.figures[key] for report in reports)
-        both = [before for report, before in pairs if before and comparable(key, report, before)]
+        changes = [one for report, before in pairs if (one := change(key, report, before)) is not None]
         since = None
-        if len(both) == len(reports):
-            since = Change(now, total_of(before.figures[key] for before in both), both[0].edition.name)
+        if len(changes) == len(reports):
+            since = Change(now, total_of(one.then for one in changes), changes[0].edition)
         sums.append(Headline(key, edition_words(first, headline.label), now, since))
     return tuple(sums)
 

@@ -92,6 +92,7 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText, f
         tuple(section for name in edition.order for section in sections[name]),
         file_prefix,
         submission.draft,
+        national.lineage,
     )
 
 

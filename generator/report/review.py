@@ -245,7 +245,8 @@ def _findings(loaded: Loaded, national: LoadedEdition, submission: Submission) -
     if national.edition is None or submission.statistics is None or submission.figures_only:
         return Findings([], [])
     before, slug = loaded.year_before(submission), submission.area.slug
-    return check_figures(RuleContext(national.edition, submission.statistics, before, slug))
+    keys = national.keys_in(loaded.editions[before[0]]) if before else {}
+    return check_figures(RuleContext(national.edition, submission.statistics, before, slug, keys))
 
 
 def _own_words(loaded: Loaded, submission: Submission) -> Iterator[Problem]:

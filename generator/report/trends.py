@@ -7,12 +7,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.model.figure import Figure
+from generator.model.lineage import Name
 from generator.model.report import Report, Table
 from generator.report.compare import counts_otherwise, edition_words
 
 
 class Series(NamedTuple):
-    """One figure of an area over the years: a point for each edition, None where there is no such figure."""
+    """One figure of an area over the years: a point for each edition, None where there is no such figure.
+
+    Its key and its labels are those of the newest edition that has it.
+    """
 
     key: str
     label: str
@@ -50,39 +54,53 @@ def trends(reports: Iterable[Report], editions: Iterable[str]) -> tuple[Trend, .
     years = tuple(name for name in sorted({*editions, *by_edition}) if first <= name <= last)
     by_year = tuple(by_edition.get(name) for name in years)
     known = [report for report in by_year if report is not None]
-    keys = list(dict.fromkeys(table.key for report in reversed(known) for table in report.tables))
     absent = frozenset(years) - set(by_edition)
+    names = dict.fromkeys(
+        report.lineage.name(table.key) for report in reversed(known) for table in report.tables
+    )
     of_tables = []
-    for key in keys:
-        newest = [table for report in known for table in report.tables if table.key == key][-1]
-        series = _series(key, by_year)
+    for name in names:
+        newest = [table for table in _of_years(name, by_year) if table is not None][-1]
+        series = _series(name, by_year)
         lines = tuple(one for one in series if _is_line(newest, one))
-        title = _title(newest, known)
-        of_tables.append(Trend(newest, title, years, absent, series, lines, _breaks(key, by_year)))
+        title = _title(name, newest, known)
+        of_tables.append(Trend(newest, title, years, absent, series, lines, _breaks(name, by_year)))
     return tuple(of_tables)
 
 
-def _title(table: Table, reports: Sequence[Report]) -> str:
+def _of_years(name: Name, reports: Iterable[Report | None]) -> list[Table | None]:
+    """The table of a name in each report; None where there is no report, or none in it."""
+    keys = [report.lineage.keys.get(name) if report else None for report in reports]
+    return [
+        next((table for table in report.tables if table.key == key), None) if report else None
+        for report, key in zip(reports, keys, strict=True)
+    ]
+
+
+def _title(name: Name, table: Table, reports: Sequence[Report]) -> str:
     """The table's heading over several years: a title that names a day has words of its own for that."""
     for report in reversed(reports):
-        spec = report.edition.tables.get(table.key)
+        spec = report.edition.tables.get(report.lineage.keys.get(name, ""))
         if spec is not None and spec.over_years is not None:
             return edition_words(report, spec.over_years)
     return table.title
 
 
-def _series(key: str, reports: Sequence[Report | None]) -> tuple[Series, ...]:
+def _series(table: Name, reports: Sequence[Report | None]) -> tuple[Series, ...]:
     """Every figure of a table over the years, those that older editions alone have first."""
-    names: dict[str, tuple[str, str, bool]] = {}
-    for table in (table for report in reports if report for table in report.tables if table.key == key):
-        labels = table.labels(short=True)
-        for row in table.rows:
+    words: dict[Name, tuple[str, str, str, bool]] = {}
+    figures: list[dict[Name, Figure]] = []
+    for report, of_year in zip(reports, _of_years(table, reports), strict=True):
+        figures.append({})
+        if report is None or of_year is None:
+            continue
+        labels = of_year.labels(short=True)
+        for row in of_year.rows:
             for cell in row.cells:
-                names[cell.key] = (labels[cell.key], row.heading.label, cell.total)
-    return tuple(
-        Series(name, *words, tuple(report.figures.get(name) if report else None for report in reports))
-        for name, words in names.items()
-    )
+                name = report.lineage.name(cell.key)
+                figures[-1][name] = cell.figure
+                words[name] = (cell.key, labels[cell.key], row.heading.label, cell.total)
+    return tuple(Series(*own, tuple(year.get(name) for year in figures)) for name, own in words.items())
 
 
 def _is_line(table: Table, series: Series) -> bool:
@@ -93,19 +111,22 @@ def _is_line(table: Table, series: Series) -> bool:
     return series.key.endswith(f".{last.key}") if last.total else False
 
 
-def _breaks(key: str, reports: Sequence[Report | None]) -> tuple[tuple[int, str], ...]:
+def _breaks(name: Name, reports: Sequence[Report | None]) -> tuple[tuple[int, str], ...]:
     """Where the table is counted otherwise than in the report before, and the edition's words for it."""
     known = [(position, report) for position, report in enumerate(reports) if report is not None]
     breaks = []
     for (_, before), (position, after) in pairwise(known):
+        key = after.lineage.keys.get(name, "")
         table = after.edition.tables.get(key)
         definition = table.definition if table else None
         redefined = definition is not None and before.edition.name < definition.since
-        if counts_otherwise(key, before, after) or _keys(key, before) != _keys(key, after):
+        if counts_otherwise(key, before, after) or _figures(name, before) != _figures(name, after):
             words = edition_words(after, definition.words) if definition and redefined else ""
             breaks.append((position, words))
     return tuple(breaks)
 
 
-def _keys(table: str, report: Report) -> set[str]:
-    return {name for name in report.figures if name.split(".")[0] == table}
+def _figures(table: Name, report: Report) -> set[Name]:
+    """The names over the years of a table's figures."""
+    names = map(report.lineage.name, report.figures)
+    return {name for name in names if name[: len(table)] == table}
