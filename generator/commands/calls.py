@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
+
+from generator.problems import COMMAND
 
 if TYPE_CHECKING:
     from generator.workspace import Workspace
@@ -34,8 +36,8 @@ def called() -> str:
 
 
 def stop(status: int, message: str) -> NoReturn:
-    """Ends the program with a message for a person."""
-    click.echo(message, err=True)
+    """Ends the program with a message for a person, which names the command as it was called."""
+    click.echo(message.replace(COMMAND, f"`{called()} "), err=True)
     sys.exit(status)
 
 
@@ -81,13 +83,15 @@ def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[s
             _stop_for("area", name, did_you_mean(name, workspace.areas))
     for name in editions:
         if name not in workspace.editions:
-            from generator.load.years import is_year, no_edition_hint, same_year
+            _stop_for("edition", name, edition_hint(name, workspace.editions))
 
-            known = workspace.editions
-            is_known = is_year(name) or same_year(name, known)
-            _stop_for(
-                "edition", name, no_edition_hint(name, known) if is_known else did_you_mean(name, known)
-            )
+
+def edition_hint(name: str, known: Collection[str]) -> str:
+    """What to do about a name that no edition has."""
+    from generator.load.years import in_style, is_year, no_edition_hint
+
+    is_meant_as_year = is_year(name) or in_style(name, known)
+    return no_edition_hint(name, known) if is_meant_as_year else did_you_mean(name, known)
 
 
 def london_time() -> datetime:

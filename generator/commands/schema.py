@@ -32,8 +32,11 @@ def schema(output: Path | None, root: Path | None) -> None:
         click.echo(f"wrote {path}")
 
 
-def write_schemas(workspace: Workspace, folder: Path, only_missing: bool = False) -> list[Path]:
-    """Writes the schemas of the workspace's editions; the paths that were written."""
+def write_schemas(workspace: Workspace, folder: Path, only_outdated: bool = False) -> list[Path]:
+    """Writes the schemas of the workspace's editions; the paths that were written.
+
+    ``only_outdated`` leaves alone what is there already, but for files of figures whose tables have changed.
+    """
     from generator.drafting.schema import schemas
     from generator.load.editions import load_editions
     from generator.load.files import FileReader
@@ -43,9 +46,15 @@ def write_schemas(workspace: Workspace, folder: Path, only_missing: bool = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in schemas(e.edition for e in editions if e.edition).items():
-            if not (only_missing and (folder / name).exists()):
-                (folder / name).write_text(text, encoding="utf-8")
-                written.append(folder / name)
+            path = folder / name
+            if not (only_outdated and path.exists() and not _is_outdated(path, text)):
+                path.write_text(text, encoding="utf-8")
+                written.append(path)
     except OSError as error:
         stop(MACHINE, console.machine_words(error))
     return written
+
+
+def _is_outdated(path: Path, text: str) -> bool:
+    """Whether a schema follows from an edition's tables, and these have changed since."""
+    return path.name.startswith("statistics-") and path.read_bytes() != text.encode()

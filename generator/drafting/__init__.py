@@ -1,4 +1,4 @@
-"""Editions and areas -> files for people to fill in: an area's empty year, and the schemas that check it.
+"""Editions and areas -> files for people to fill in: a new edition, an area's year, and their schemas.
 
-In: models.  Out: texts by path.  Pure but for ``new_year.write``; imports ``model`` alone.
+In: models, and the bytes of a file that is added to.  Out: texts by path.  Pure but for ``new_year.write``.
 """

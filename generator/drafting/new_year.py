@@ -7,20 +7,25 @@ disk and never touches a file that is there.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.drafting.additions import added
+from generator.drafting.asked import LastYear, asked, block_lines, notes_of, remarks_of
+from generator.load.editions import LoadedEdition
 from generator.model.area import Area
-from generator.model.edition import FOREWORD, Edition
-from generator.model.figure import as_typed
+from generator.model.edition import FOREWORD
 from generator.model.narrative import Author, Narrative
-from generator.model.statistics import Statistics
-from generator.model.table import LineSpec
+from generator.problems import printable
+from generator.workspace import Workspace
 
 
-def statistics_text(edition: Edition, before: tuple[str, Statistics] | None, area: Area) -> str:
-    """A ``statistics.yaml`` without figures; beside each cell stands last year's as a comment."""
-    last = before[1].figures if before else {}
+def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -> str:
+    """A ``statistics.yaml`` without figures; beside each cell stands last year's as a comment.
+
+    Raises AssertionError for an edition that could not be read.
+    """
+    assert edition.edition is not None
     lines = [
         f"# {area.name.en}: the figures for {edition.name}.",
         f"# yaml-language-server: $schema=../../../schemas/statistics-{edition.name}.json",
@@ -28,39 +33,22 @@ def statistics_text(edition: Edition, before: tuple[str, Statistics] | None, are
         "# Write each figure behind its colon, in plain digits. Where there is none, write one of:",
         "# not applicable, not available, suppressed. Totals are computed for you.",
     ]
-    if before:
-        lines.append(f"# Behind each # stands the figure for {before[0]}.")
-
-    def cell(key: str, name: str, indent: str) -> str:
-        figure = last.get(key)
-        remark = f"  # {as_typed(figure)}" if figure and figure.value is not None else ""
-        return f"{indent}{name}:{remark}"
-
-    for key, table in edition.shown_tables.items():
-        lines.append("")
-        if not table.rows and not table.columns:
-            lines.append(cell(key, key, ""))
-            continue
-        lines.append(f"{key}:")
-        for row in _plain(table.rows):
-            if not table.columns:
-                lines.append(cell(f"{key}.{row.key}", row.key, "  "))
-                continue
-            lines.append(f"  {row.key}:")
-            for column in _plain(table.columns):
-                if f"{row.key}.{column.key}" in table.not_applicable:
-                    lines.append(f"    {column.key}: not applicable")
-                else:
-                    lines.append(cell(f"{key}.{row.key}.{column.key}", column.key, "    "))
-    notes = before[1].notes if before else {}
+    if last:
+        lines.append(f"# Behind each # stands the figure for {last.edition.name}.")
+    for table in asked(edition.edition, remarks_of(edition, last)):
+        lines += ["", *block_lines([table], 0)]
+    notes = list(notes_of(edition, last))
     if notes:
         lines += ["", "# Carried over from last year: keep what still holds.", "notes:"]
-        lines += [f"  {key}: {json.dumps(text.en, ensure_ascii=False)}" for key, text in notes.items()]
+        lines += [f"  {key}: {words}" for key, words, is_known in notes if is_known]
+        lines += [
+            f"  # no longer a figure of this edition: {key}: {words}"
+            for key, words, is_known in notes
+            if not is_known
+        ]
+        if not any(is_known for _, _, is_known in notes):
+            lines.remove("notes:")
     return "\n".join(lines) + "\n"
-
-
-def _plain(lines: tuple[LineSpec, ...]) -> list[LineSpec]:
-    return [line for line in lines if not line.total]
 
 
 def markdown_text(title: str, before: Narrative | None) -> str:
@@ -97,8 +85,8 @@ links: []
 
 def files(
     area: Area,
-    edition: Edition,
-    before: tuple[str, Statistics] | None,
+    edition: LoadedEdition,
+    last: LastYear | None,
     foreword: Narrative | None,
     local: tuple[Narrative, ...],
 ) -> dict[str, str]:
@@ -107,24 +95,51 @@ def files(
     title = foreword.front.title if foreword and foreword.front.title else "Foreword"
     texts = {
         f"{area.slug}/area.yaml": AREA_TEXT,
-        f"{year}/statistics.yaml": statistics_text(edition, before, area),
+        f"{year}/statistics.yaml": statistics_text(edition, last, area),
     }
-    if FOREWORD in edition.order:
+    if edition.edition is not None and FOREWORD in edition.edition.order:
         texts[f"{year}/foreword.md"] = markdown_text(title, foreword)
     for page in local:
         texts[f"{year}/local/{page.key}.md"] = markdown_text(page.front.title or page.key, page)
     return texts
 
 
-def write(root: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Writes the files that are not there yet: (those written, those left as they were)."""
-    written, left = [], []
-    for name, text in texts.items():
-        path = root / name
-        if path.exists():
-            left.append(name)
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        written.append(name)
-    return written, left
+def write(
+    workspace: Workspace, texts: Mapping[str, str], edition: LoadedEdition, last: LastYear | None
+) -> Iterator[str]:
+    """Writes the files below ``areas/`` that are not there yet, and adds to the figures what they lack.
+
+    Gives a line for each thing that was done or left.  Raises OSError where a file cannot be written.
+    """
+    for below, text in texts.items():
+        name = f"areas/{below}"
+        path = workspace.root / name
+        if workspace.is_refused(name):
+            yield f"left {name}: it may not be read or written (see `mappa check`)"
+        elif not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            yield f"wrote {name}"
+        elif path.name == "statistics.yaml":
+            yield from _add(path, name, text, edition, last)
+        else:
+            yield f"left {name} as it is"
+
+
+def _add(path: Path, name: str, fresh: str, edition: LoadedEdition, last: LastYear | None) -> Iterator[str]:
+    """Adds to a file of figures what it lacks; a file that holds nothing gets the fresh text."""
+    data = path.read_bytes()
+    if not data.strip():
+        path.write_text(fresh, encoding="utf-8")
+        yield f"wrote {name}, which was empty"
+        return
+    assert edition.edition is not None
+    remark = f"{last.edition.name}: " if last else ""
+    additions = added(data, asked(edition.edition, remarks_of(edition, last)), remark)
+    if additions.data != data:
+        path.write_bytes(additions.data)
+        yield f"added to {name}:"
+        yield from (f"{number:>6} | {printable(line)}" for number, line in additions.lines)
+    elif not additions.left:
+        yield f"left {name} as it is: it lacks nothing"
+    yield from (f"left {name}: {words}" for words in additions.left)
