@@ -32,7 +32,7 @@ def status(editions: tuple[str, ...], form: str, root: Path | None) -> None:
     from generator.report.review import review
 
     names = editions or tuple(workspace.editions)
-    board = progress(review(workspace, (), editions), names, london_time())
+    board = progress(review(workspace, (), editions, with_gaps=True), names, london_time())
     if form == "json":
         click.echo(json.dumps([one._asdict() for one in board], indent=2))
         return

@@ -19,6 +19,15 @@ from generator.model.narrative import Author, Narrative
 from generator.problems import printable
 from generator.workspace import Workspace
 
+#: What an area may have to say at the end of its file.
+LAST_LINES = """
+# Why an unlikely figure is right, by its key; readers see the reason as a note:
+# explained:
+#   table.row.column: The reason.
+#
+# When whoever is responsible has approved the report, the office (no name) and the day:
+# sign_off: {{role: Chair of the Strategic Management Board, date: {year}-09-30}}"""
+
 
 def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -> str:
     """A ``statistics.yaml`` without figures; beside each cell stands last year's as a comment.
@@ -35,6 +44,11 @@ def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -
     ]
     if last:
         lines.append(f"# Behind each # stands the figure for {last.edition.name}.")
+    lines += [
+        "",
+        "# Take this line away when the report is finished: until then it is in no website.",
+        "status: draft",
+    ]
     for table in asked(edition.edition, remarks_of(edition, last)):
         lines += ["", *block_lines([table], 0)]
     notes = list(notes_of(edition, last))
@@ -48,7 +62,7 @@ def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -
         ]
         if not any(is_known for _, _, is_known in notes):
             lines.remove("notes:")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, LAST_LINES.format(year=edition.edition.period.end.year)]) + "\n"
 
 
 def markdown_text(title: str, before: Narrative | None) -> str:

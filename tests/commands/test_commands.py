@@ -106,6 +106,8 @@ def test_new_writes_what_is_missing_and_keeps_what_is_there(workspace: Path, map
     assert "left areas/synthetic-north" not in run.stdout
     problems = json.loads(mappa("check", "synthetic-south", "--format", "json", "--root", workspace).stdout)
     assert {p["code"] for p in problems} == {"empty-value", "missing-foreword"}
+    board = json.loads(mappa("status", "--format", "json", "--root", workspace).stdout)
+    assert [one["state"] for one in board if one["area"] == "synthetic-south"] == ["draft", "released"]
     again = mappa("new", "synthetic-north", "2024-25", "--root", workspace)
     assert "left areas/synthetic-north/2024-25/statistics.yaml as it is" in again.stdout
     assert (workspace / STATISTICS).read_bytes() == kept
