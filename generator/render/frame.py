@@ -20,6 +20,10 @@ POLICY = (
 SEARCH_SCRIPTS = "'wasm-unsafe-eval'"
 
 
+#: What a live preview's pages are allowed beside: to show the PDF.
+PDF_BESIDE = "; frame-src 'self'"
+
+
 class PageFrame(NamedTuple):
     """What the layout of a page needs."""
 
@@ -42,7 +46,8 @@ class Frame:
     def of_page(self, path: str, language: Language, scripts: str = "") -> PageFrame:
         """The frame of a page; ``scripts`` is what its policy allows beside files."""
         canonical = self.absolute(path) if self.site.base else ""
-        return PageFrame(site_links(language, links_from(path)), canonical, _policy(scripts))
+        policy = _policy(scripts) + (PDF_BESIDE if self.lines else "")
+        return PageFrame(site_links(language, links_from(path)), canonical, policy)
 
     def of_not_found_page(self, language: Language) -> PageFrame:
         """That of the page that stands in the place of any other, so that its links must not be relative."""

@@ -72,8 +72,32 @@ function show(page) {
     },
   });
   mark();
+  showPdf();
   stay(seen);
 }
+
+const beside = () => document.getElementById("mappa-beside");
+const pdf = () => document.querySelector('main .downloads a[href$=".pdf"]');
+
+/** Offers the PDF beside the page, and brings one that is there to the page's version. */
+function showPdf() {
+  const button = document.getElementById("mappa-pdf");
+  button.hidden = !pdf();
+  button.ariaPressed = String(Boolean(beside()));
+  if (beside() && pdf()) beside().src = `${pdf().href}?${panel().dataset.version}`;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.id !== "mappa-pdf") return;
+  if (beside()) beside().remove();
+  else {
+    const frame = document.createElement("iframe");
+    frame.id = "mappa-beside";
+    frame.title = "The PDF";
+    document.documentElement.append(frame); // outside the body, which changes with the page
+  }
+  showPdf();
+});
 
 let wanted = "";
 let busy = false;
@@ -129,6 +153,7 @@ document.addEventListener("click", (event) => {
 });
 
 mark();
+showPdf();
 document.addEventListener("visibilitychange", listen);
 addEventListener("pagehide", () => events?.close());
 addEventListener("pageshow", (event) => event.persisted && ((events = null), listen()));

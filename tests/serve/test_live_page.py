@@ -140,6 +140,19 @@ def test_an_edit_of_what_all_pages_have_shows_too(served: Served, page: Page) ->
     expect(page.locator("footer")).to_contain_text("Other words at the foot")
 
 
+def test_the_pdf_beside_the_page_follows_it(served: Served, page: Page) -> None:
+    page.get_by_role("button", name="The PDF beside the page").click()
+    frame = page.locator("#mappa-beside")
+    before = frame.get_attribute("src")
+    assert before is not None and ".pdf?" in before
+    with page.expect_request("**/*.pdf?*") as asked:
+        add(served.report / "foreword.md", "\nA sentence that is new.\n")
+    assert asked.value.url != before
+    expect(frame).to_have_attribute("src", asked.value.url)
+    page.get_by_role("button", name="The PDF beside the page").click()
+    expect(frame).to_have_count(0)
+
+
 def test_the_keyboard_alone_leads_to_a_problem_and_back(served: Served, page: Page) -> None:
     add(served.report / "foreword.md", "\nSee {{ nothing }}.\n")
     summary = page.locator("#mappa-problems summary")
