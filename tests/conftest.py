@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.load.areas import load_site
 from generator.load.files import FileReader
@@ -71,3 +72,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = run_mappa("build", "--output", output, "--cache", output.parent / "cache")
     assert run.returncode == 0, run.stderr
     return output
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of a module."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
+        browser.close()

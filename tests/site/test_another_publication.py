@@ -19,7 +19,7 @@ import pdfplumber
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from python_calamine import CalamineWorkbook
 
 from tests.conftest import DATA, PROJECT, Run, run_mappa
@@ -215,15 +215,6 @@ def test_a_new_year_shows_last_year_s_figures_as_they_are_typed(tmp_path: Path, 
     assert mappa("new", "synthetic-harbour", "2025", "--root", root).returncode == 0
     text = (root / "areas/synthetic-harbour/2025/statistics.yaml").read_text()
     assert "met:  # 71 %" in text and "enquiry_rate:  # 2.6" in text and "own_home:  # 432" in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()
 
 
 #: A page of each kind that differs from those of the reports in tests/site/test_website.py.

@@ -6,13 +6,12 @@ import io
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import lxml.html
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.languages.file_order import by_numbers
 from generator.load.pictures import published_stems
@@ -96,15 +95,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = run_mappa("build", "--root", root, "--output", root / "output", "--only", "html")
     assert run.returncode == 0, run.stderr
     return root
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()
 
 
 def test_every_id_is_of_plain_letters_and_no_two_are_alike(hostile: Path) -> None:
