@@ -54,6 +54,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-picture": ("error", "a picture that is not there, cannot be read or is not what its name says"),
     "missing-alternative-text": ("error", "a picture without words for those who cannot see it"),
     "unknown-name": ("error", "a {{ name }} that stands for nothing"),
+    "unknown-filter": ("error", "a filter behind a {{ name }} that there is not, or that does not fit"),
+    "no-comparison": ("error", "a share or a change that cannot be told"),
     "unknown-letter": ("error", "a letter that the report's font does not have"),
     "hidden-letter": ("error", "a control character, or one that turns the direction of reading"),
     "invisible-letter": ("warning", "a letter that cannot be seen, and is left out"),

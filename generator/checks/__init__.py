@@ -19,7 +19,7 @@ from generator.checks.letters import letters
 from generator.checks.placeholders import placeholders
 from generator.checks.relations import relations
 from generator.checks.totals import not_applicable_figure, total_mismatch
-from generator.checks.words import cut_texts, names_in, stray_braces, unknown_names
+from generator.checks.words import cut_texts, filters_outside, names_in, stray_braces, unknown_names
 from generator.problems import Problem
 from generator.source.texts import Text
 
@@ -67,6 +67,8 @@ def check_texts(texts: Iterable[Text], facts: Collection[str] | None) -> Iterato
             if text.literal and facts is not None:
                 yield from unknown_names(names_in(text), facts)
             yield from stray_braces(text, facts or ())
+        if "|" in text.words:
+            yield from filters_outside(text)
         yield from list(garbled(text)) or letters(text)
         yield from placeholders(text)
         yield from html(text)

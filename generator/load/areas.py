@@ -13,6 +13,7 @@ from generator.load.file_names import similar_file
 from generator.load.files import FileReader
 from generator.load.years import no_edition_hint, same_year
 from generator.model.area import Area, AreaDetails, Register, area_names, usual_facts
+from generator.model.names import filter_fault, read_name
 from generator.model.publication import PERIOD_NAMES, YEAR_NAMES, Publication
 from generator.model.site import SiteSettings
 from generator.problems import Place, Problem, Suggestions, quoted
@@ -222,11 +223,14 @@ def _unknown_names(
     """A problem for each ``{{ name }}`` in the publication's words that stands for nothing there."""
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
-            unsure = area_names is None and known & ANY_AREA and match[1].startswith("area.")
-            if match[1] not in known and not unsure:
-                hint = nearest(match[1], known, suggestions) if known else "Write words alone here."
+            use = read_name(match[1])
+            unsure = area_names is None and known & ANY_AREA and use.name.startswith("area.")
+            if use.name not in known and not unsure:
+                hint = nearest(use.name, known, suggestions) if known else "Write words alone here."
                 message = f"{quoted(match[1])} stands for nothing here."
                 yield Problem.at(node.place, "unknown-name", message, hint)
+            elif (fault := filter_fault(use, figures=False)) is not None:
+                yield Problem.at(node.place, "unknown-filter", *fault)
     for item in node.items if isinstance(node, Sequence) else ():
         yield from _unknown_names(item, area_names, known, suggestions)
     for key, below in node.entries if isinstance(node, Mapping) else ():

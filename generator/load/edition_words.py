@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.load.fields import nearest
 from generator.load.own_file import OwnFile, Path, quoted_path, table_causes
 from generator.model.edition import SUMMARY_NAMES, Edition
+from generator.model.names import filter_fault, is_figure, read_name
 from generator.model.narrative import Narrative
 from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES
 from generator.problems import Problem, Suggestions, quoted
@@ -32,6 +33,15 @@ class _Known(NamedTuple):
         names = (self.edition.names, self.area_names or frozenset())
         return (*names, SUMMARY_NAMES) if path[:2] == ("charts", "summary") else names
 
+    def has(self, name: str, path: tuple[str, ...]) -> bool:
+        """Whether a name may stand in the words at a path; of an area, while the register does not say."""
+        unsure = self.area_names is None and name.startswith("area.")
+        return unsure or any(name in names for names in self.at(path))
+
+    def have_figures(self, names: Iterable[str]) -> bool:
+        """Whether all of some names are figures'; those of a rule or a chart stand for something else."""
+        return all(name in self.edition.names and is_figure(name) for name in names)
+
 
 def check_words(
     own: OwnFile, tree: Node, edition: Edition, area_names: frozenset[str] | None
@@ -43,17 +53,22 @@ def check_words(
 def _check(own: OwnFile, node: Node, known: _Known, path: tuple[str, ...]) -> Iterator[Problem]:
     if isinstance(node, Scalar):
         for match in NAME.finditer(node.text):
-            unsure = known.area_names is None and match[1].startswith("area.")
-            if not unsure and not any(match[1] in names for names in known.at(path)):
+            use = read_name(match[1])
+            wrong = next((name for name in use.names if not known.has(name, path)), None)
+            if wrong is not None:
                 problem = Problem.at(
                     node.place,
                     "unknown-name",
-                    f"{quoted(match[1])} is no figure or fact of the edition {known.edition.name}.",
-                    nearest(match[1], frozenset().union(*known.at(path)), known.suggestions),
+                    f"{quoted(wrong)} is no figure or fact of the edition {known.edition.name}.",
+                    nearest(wrong, frozenset().union(*known.at(path)), known.suggestions),
                 )
                 yield own.named_here(
-                    problem, _causes(own, match[1]), _hint(match[1], f"{quoted_path(path)} anew here")
+                    problem, _causes(own, wrong), _hint(wrong, f"{quoted_path(path)} anew here")
                 )
+                continue
+            fault = filter_fault(use, known.have_figures(use.names))
+            if fault is not None:
+                yield own.named_here(Problem.at(node.place, "unknown-filter", *fault), ())
     for below in node.items if isinstance(node, Sequence) else ():
         yield from _check(own, below, known, path)
     for key, below in node.entries if isinstance(node, Mapping) else ():
@@ -63,16 +78,13 @@ def _check(own: OwnFile, node: Node, known: _Known, path: tuple[str, ...]) -> It
 def dropped_names(own: OwnFile, part: Narrative, edition: Edition, earlier: Edition) -> Iterator[Problem]:
     """A problem for each name in a section's file of an earlier edition that this one no longer has."""
     for reference in part.markdown.names:
-        if reference.target in earlier.names - edition.names:
-            problem = Problem.at(
-                reference.place,
-                "unknown-name",
-                f"{quoted(reference.target)} is no figure or fact of the edition {edition.name}.",
-                "",
-            )
-            file = reference.place.file.rpartition("/")[2]
-            hint = _hint(reference.target, f"content/{edition.name}/sections/{file} anew")
-            yield own.named_here(problem, _causes(own, reference.target), hint)
+        for name in read_name(reference.target).names:
+            if name in earlier.names - edition.names:
+                message = f"{quoted(name)} is no figure or fact of the edition {edition.name}."
+                problem = Problem.at(reference.place, "unknown-name", message, "")
+                file = reference.place.file.rpartition("/")[2]
+                hint = _hint(name, f"content/{edition.name}/sections/{file} anew")
+                yield own.named_here(problem, _causes(own, name), hint)
 
 
 def _causes(own: OwnFile, name: str) -> list[Path]:

@@ -5,21 +5,18 @@ In: the texts of templates and catalogues, and a page's values.  Out: the text o
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, DictLoader, Environment, TemplateError
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from generator.languages import Language
+from generator.languages.catalogues import environment
 from generator.languages.wording import TAGS
 from generator.model.base import Translated
 from generator.render.frame import Frame
@@ -99,18 +96,11 @@ class Templates:
         return self._environments[language]
 
     def _new_environment(self, language: Language) -> Environment:
-        environment = Environment(
-            loader=self._loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-            bytecode_cache=self.compiled,
-            auto_reload=False,
+        new = environment(
+            self._loader, self.catalogues, language, autoescape=True, bytecode_cache=self.compiled
         )
-        environment.filters["json"] = as_json
-        environment.globals.update(
+        new.filters["json"] = as_json
+        new.globals.update(
             language=language,
             lang=TAGS[language],
             site=self.frame.site,
@@ -118,21 +108,11 @@ class Templates:
             publication=self.frame.site.publication,
             phrase=partial(_phrase, language),
         )
-        environment.install_gettext_translations(self._translations(language), newstyle=True)  # type: ignore[attr-defined]
-        return environment
+        return new
 
     @cached_property
     def _loader(self) -> DictLoader:
         return DictLoader(self.files)
-
-    def _translations(self, language: Language) -> NullTranslations:
-        if language not in self.catalogues:
-            return NullTranslations()
-        compiled = io.BytesIO()
-        catalogue = read_po(io.StringIO(self.catalogues[language]), locale=language)
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        return Translations(compiled)
 
 
 def _phrase(language: Language, words: Translated | str, facts: Mapping[str, str] = NO_FACTS) -> str:

@@ -36,8 +36,14 @@ from generator.model.report import (
 )
 from generator.model.statistics import Statistics, completed
 from generator.model.table import LineSpec, TableSpec
+from generator.report.earlier import YearBefore
+from generator.report.facts import Facts
+from generator.report.phrases import Phrases
 from generator.report.wording import figure_words
 from generator.source.markdown import NAME, fill
+
+#: Those of the program's own templates.
+PROGRAM_PHRASES = Phrases()
 
 
 def national_text(national: LoadedEdition, language: Language) -> NationalText:
@@ -54,10 +60,18 @@ def national_text(national: LoadedEdition, language: Language) -> NationalText:
     return NationalText(edition, language, facts, tuple(sections))
 
 
-def merge(national: LoadedEdition, submission: Submission, text: NationalText, file_prefix: str) -> Report:
+def merge(
+    national: LoadedEdition,
+    submission: Submission,
+    text: NationalText,
+    file_prefix: str,
+    before: YearBefore | None = None,
+    phrases: Phrases = PROGRAM_PHRASES,
+) -> Report:
     """The report of an area for an edition, in the language of ``text``, which is that edition's.
 
-    ``file_prefix`` is how the names of its files begin.  ``submission`` must have every figure; raises
+    ``file_prefix`` is how the names of its files begin, ``before`` what its figures may be compared with, and
+    ``phrases`` are the words of the workspace's templates.  ``submission`` must have every figure; raises
     AssertionError if it has none, KeyError if it lacks one.  A section whose text cannot be read is a gap.
     Of a submission with its figures only the report has the national sections alone.
     """
@@ -65,7 +79,8 @@ def merge(national: LoadedEdition, submission: Submission, text: NationalText, f
     assert statistics is not None
     figures = completed(edition, statistics.figures)
     words = {key: figure_words(figure, edition, language) for key, figure in figures.items()}
-    facts = {**text.facts, **submission.area.named(language), **words}
+    plain = {**text.facts, **submission.area.named(language), **words}
+    facts = Facts(edition, language, plain, figures, before, phrases)
     tables = {
         key: _table(key, table, edition, statistics, figures, facts, language)
         for key, table in edition.shown_tables.items()

@@ -26,7 +26,10 @@ from generator.model.report import NationalText, Report
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
+from generator.report.earlier import YearBefore, year_before
+from generator.report.facts import unsaid
 from generator.report.merge import merge, national_text
+from generator.report.phrases import Phrases, template_errors_told
 from generator.source.destinations import file_key
 from generator.workspace import Workspace
 
@@ -128,6 +131,7 @@ def review(
         if national.sound or (with_gaps and national.edition)
         for language in PUBLISHED
     }
+    phrases = Phrases(workspace.root)
     reports: list[Report] = []
     reviewed: list[Reviewed] = []
     left_out: list[str] = []
@@ -138,7 +142,10 @@ def review(
         figures = _findings(loaded, national, submission)
         report_problems = [*submission.problems, *figures.problems]
         report_problems += () if submission.figures_only else _own_words(loaded, submission)
-        in_languages = list(_merged(national, submission, texts, report_problems, site, with_gaps))
+        before = year_before(loaded, submission)
+        in_languages = list(
+            _merged(national, submission, texts, report_problems, site, with_gaps, before, phrases)
+        )
         problems += report_problems
         reviewed.append(Reviewed(submission, tuple(report_problems), tuple(figures.explained)))
         (of_drafts if submission.stated_draft else of_others).update(report_problems)
@@ -207,6 +214,8 @@ def _merged(
     problems: list[Problem],
     site: SiteSettings | None,
     with_gaps: bool,
+    before: YearBefore | None,
+    phrases: Phrases,
 ) -> Iterator[Report]:
     """The report in each published language that the area writes; adds what its words refer to in vain."""
     if national.edition is None or (submission.edition, PUBLISHED[0]) not in texts:
@@ -221,7 +230,13 @@ def _merged(
             statistics, whole = _with_gaps(submission, national.edition)
             facts = national.edition.names | frozenset(submission.area.named(language))
             problems += () if submission.figures_only else check_texts(statistics.texts, facts)
-            report = merge(national, whole, text, site.publication.file_prefix if site else "")
+            prefix = site.publication.file_prefix if site else ""
+            report = None
+            with template_errors_told(problems):
+                report = merge(national, whole, text, prefix, before, phrases)
+            if report is None:
+                return
+            problems += () if submission.figures_only else unsaid(statistics.texts, (), report.facts)
             unread = _unread(problems)
             for section in report.sections if not submission.figures_only else ():
                 anchors = {**report.anchors(section.kind == "national"), **unread}
@@ -230,6 +245,8 @@ def _merged(
                     if section.kind != "national":
                         names = frozenset(submission.area.named(language))
                         problems += _words_of(part.narrative, national.edition, names)
+                        markdown = part.narrative.markdown
+                        problems += unsaid(markdown.texts, markdown.names, report.facts)
             yield report
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
@@ -32,6 +32,11 @@ MARK_BEFORE_SPACE = re.compile(
 #: How many blocks stand within each other at most, a list and its item being two; deeper ones would be lost.
 DEEPEST = 20
 
+#: A stroke that is not escaped, and what stands for it while a table is read: no text has that letter
+#: (CommonMark 2.3).
+STROKE = re.compile(r"(?<!\\)\|")
+STROKE_OF_NAME = "\0"
+
 InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -48,6 +53,7 @@ def extend(markdown: MarkdownIt) -> None:
     block.before(
         "fence", "comment", _comment_lines, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.at("footnote_def", _remembering_note, {"alt": ["paragraph", "reference"]})
 
 
@@ -71,6 +77,26 @@ def _name(state: StateInline, silent: bool) -> bool:
         token.meta["span"] = match.span()
     state.pos = match.end()
     return True
+
+
+def without_strokes_of_names(text: str) -> str:
+    """The text, as long as before, with a stand-in for each stroke before a filter: it separates no cells."""
+    if "{{" not in text:
+        return text
+    return NAME.sub(lambda match: STROKE.sub(STROKE_OF_NAME, match[0]), text)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule for tables, to which a filter's stroke is a letter of its cell."""
+    text, before = state.src, len(state.tokens)
+    if "without_strokes" not in state.env:
+        state.env["without_strokes"] = without_strokes_of_names(text)
+    state.src = state.env["without_strokes"]
+    matched = table(state, start, end, silent)
+    state.src = text
+    for token in state.tokens[before:]:
+        token.content = token.content.replace(STROKE_OF_NAME, "|")
+    return matched
 
 
 def _comment(state: StateInline, silent: bool) -> bool:

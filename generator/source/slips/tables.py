@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from generator.problems import Problem
 from generator.source.slips.body import Body, Line, excerpt, said
 from generator.source.slips.lists import BULLET
+from generator.source.syntax import STROKE, STROKE_OF_NAME, without_strokes_of_names
 
 #: With more columns than this, the widest page does not hold one letter of each.
 MOST_COLUMNS = 80
@@ -81,7 +82,8 @@ def _tables(body: Body) -> Iterator[tuple[int, int]]:
 
 def cells_of(line: str) -> list[str]:
     """The cells of a line of a table (GitHub Flavored Markdown 4.10)."""
-    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().lstrip("> "))]
+    line = without_strokes_of_names(line)
+    cells = [cell.strip().replace(STROKE_OF_NAME, "|") for cell in STROKE.split(line.strip().lstrip("> "))]
     if cells and not cells[0]:
         cells.pop(0)
     if cells and not cells[-1]:

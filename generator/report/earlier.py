@@ -1,0 +1,62 @@
+"""What an area published for the year before, with which a report may compare its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from generator.load import Loaded, Submission
+from generator.model.edition import Edition
+from generator.model.figure import Figure
+from generator.model.statistics import Statistics, completed
+
+
+@dataclass(frozen=True)
+class YearBefore:
+    """An area's figures for the year that ended the day before another one began."""
+
+    edition: Edition
+    statistics: Statistics
+    #: By the key of each figure that there was as well, its key there.
+    same: Mapping[str, str]
+    #: Those of them that were counted in the same way.
+    comparable: Mapping[str, str]
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """All figures by key, totals included."""
+        return completed(self.edition, self.statistics.figures)
+
+
+def year_before(loaded: Loaded, submission: Submission) -> YearBefore | None:
+    """What the area gave for the year before; None if it gave nothing, or if that is not to be seen yet.
+
+    A change on a draft's figures, or on those of an edition that is released later, would give them away.
+    """
+    national = loaded.editions[submission.edition]
+    edition = national.edition
+    if edition is None:
+        return None
+    last_day = edition.period.start - timedelta(days=1)
+    for name, other in loaded.editions.items():
+        statistics = loaded.statistics.get((submission.area.slug, name))
+        if other.edition and statistics and other.edition.period.end == last_day:
+            is_shown = statistics.status == "final" and _is_out_by(other.edition, edition)
+            same = ((cell.key, national.lineage.same(cell.key, other.lineage)) for cell in edition.cells)
+            keys = {key: earlier for key, earlier in same if earlier is not None}
+            comparable = national.keys_in(other)
+            return YearBefore(other.edition, statistics, keys, comparable) if is_shown else None
+    return None
+
+
+def _is_out_by(earlier: Edition, later: Edition) -> bool:
+    """Whether an edition is out when a later one is, at the latest.
+
+    One that is released has its year behind it, so that what is released before that year's end is out.
+    """
+    moment, limit = earlier.release.moment, later.release.moment
+    if moment is None:
+        return earlier.release.out
+    return moment.date() <= later.period.end or (limit is not None and moment <= limit)
