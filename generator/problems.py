@@ -56,6 +56,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-name": ("error", "a {{ name }} that stands for nothing"),
     "unknown-filter": ("error", "a filter behind a {{ name }} that there is not, or that does not fit"),
     "no-comparison": ("error", "a share or a change that cannot be told"),
+    "typed-number": ("warning", "a number in a sentence that is another than the table's"),
     "unknown-letter": ("error", "a letter that the report's font does not have"),
     "hidden-letter": ("error", "a control character, or one that turns the direction of reading"),
     "invisible-letter": ("warning", "a letter that cannot be seen, and is left out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.languages import PUBLISHED, Language, wording
+from generator.languages import LANGUAGES, PUBLISHED, Language, wording
 from generator.load.fields import validate
 from generator.load.files import FileReader
 from generator.load.pictures import ReportPictures
@@ -12,6 +12,7 @@ from generator.model.narrative import FrontMatter, Narrative, Picture
 from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.destinations import readable
 from generator.source.markdown import Markdown, read_markdown
+from generator.workspace import ReportFolder, Workspace
 
 
 def load_narrative(
@@ -54,6 +55,14 @@ def load_narrative(
             "Write the text below the second line of ---.",
         )
     return Narrative(key, front, markdown, language, _pictures(reader, markdown, pictures))
+
+
+def texts_alone(workspace: Workspace, folder: ReportFolder) -> tuple[Markdown, ...]:
+    """An area's English texts of a year as they are, without a problem of theirs and without pictures."""
+    reader = FileReader(workspace)
+    paths = [folder.foreword(LANGUAGES[0]), *folder.local_pages(LANGUAGES[0])]
+    texts = ((reader.text(path), reader.name(path)) for path in paths if reader.is_file(path))
+    return tuple(read_markdown(text, name)[0] for text, name in texts if text is not None)
 
 
 def name_unpublished(reader: FileReader, path: Path, language: Language) -> None:

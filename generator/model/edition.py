@@ -162,6 +162,8 @@ class Edition(Model):
     """The figures that are never above others, each rule under the code of its problems."""
     forbidden: dict[Code, Forbidden] = {}
     """The keys that may never hold a figure, under the code of the problem that they are."""
+    synonyms: dict[str, tuple[str, ...]] = Field({}, examples=[{"returned to custody": ["recalled"]}])
+    """Other words for those of the tables, by which it is known what a number in a sentence counts."""
     large_change: LargeChange | None = None
     """How large a change on last year's figure brings a warning; without it, none does."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.checks import Findings, RuleContext, check_figures, check_texts
 from generator.checks.titles import other_names, other_years
+from generator.checks.typed_numbers.subjects import Subjects
 from generator.checks.words import broken_links, unknown_names
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, National, Submission, load
@@ -30,6 +31,7 @@ from generator.report.earlier import YearBefore, year_before
 from generator.report.facts import unsaid
 from generator.report.merge import merge, national_text
 from generator.report.phrases import Phrases, template_errors_told
+from generator.report.typed_numbers import typed_in
 from generator.source.destinations import file_key
 from generator.workspace import Workspace
 
@@ -132,6 +134,7 @@ def review(
         for language in PUBLISHED
     }
     phrases = Phrases(workspace.root)
+    subjects = {name: Subjects(one.edition) for name, one in loaded.editions.items() if one.edition}
     reports: list[Report] = []
     reviewed: list[Reviewed] = []
     left_out: list[str] = []
@@ -146,6 +149,9 @@ def review(
         in_languages = list(
             _merged(national, submission, texts, report_problems, site, with_gaps, before, phrases)
         )
+        for report in in_languages:
+            known = subjects[submission.edition]
+            report_problems += typed_in(report, submission, loaded, workspace, site, known)
         problems += report_problems
         reviewed.append(Reviewed(submission, tuple(report_problems), tuple(figures.explained)))
         (of_drafts if submission.stated_draft else of_others).update(report_problems)
