@@ -15,7 +15,7 @@ from generator.checks.typed_numbers.clauses import Clause, clauses
 from generator.checks.typed_numbers.last_year import Around, Written, around_number, named_around
 from generator.checks.typed_numbers.meaning import Meant, meant_by, words_of
 from generator.checks.typed_numbers.subjects import YEAR, Subjects, stems_of
-from generator.checks.typed_numbers.tokens import Token, tokens_of
+from generator.checks.typed_numbers.tokens import NUMBER, Token, sentences_of, tokens_of
 from generator.checks.typed_numbers.words import SAYING_NOTHING, Stems
 from generator.model.figure import Figure, Number, as_typed
 from generator.model.names import braced
@@ -50,12 +50,12 @@ def typed_numbers(texts: Iterable[Text], known: Known) -> Iterator[Problem]:
     harmless = frozenset[str]().union(*(stems_of(name) for name in known.names))
     named = named_around(known.written, subjects)
     for text in texts:
-        if text.kind == "code" or text.literal:
-            continue
-        tokens = tokens_of(text.words, subjects.numbered, subjects.days)
-        if any(token.value is not None for token in tokens):
-            found = dict(_by_words(tokens, known, harmless)) | dict(_by_last_year(tokens, named, known))
-            yield from (_problem(text, number, keys, known) for number, keys in found.items() if keys)
+        for span in sentences_of(text.words) if text.kind != "code" and not text.literal else ():
+            speaks_of_tables = bool(named) or subjects.any_word.search(text.words, *span)
+            if NUMBER.search(text.words, *span) and speaks_of_tables:
+                tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
+                found = dict(_by_words(tokens, known, harmless)) | dict(_by_last_year(tokens, named, known))
+                yield from (_problem(text, number, keys, known) for number, keys in found.items() if keys)
 
 
 def _by_last_year(

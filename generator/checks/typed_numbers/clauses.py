@@ -27,8 +27,8 @@ from generator.checks.typed_numbers.words import (
 
 #: How far behind a joining word a number stands that begins another clause, in words.
 SOON = 3
-#: Marks that end a sentence, and those that end a clause.
-ENDS, BREAKS = ".!?;", ",:()\u2013\u2014-|/[]"
+#: Marks that end a clause.
+BREAKS = ",:()\u2013\u2014-|/[]"
 
 
 @dataclass
@@ -59,45 +59,30 @@ class Clause:
         return [token for token in (*self.placing, *self.tokens) if token.stem]
 
 
-def clauses(tokens: Sequence[Token], elsewhere: Stems, numbered: Stems) -> Iterator[Clause]:
-    """The clauses that have numbers, in order.
+def clauses(sentence: Sequence[Token], elsewhere: Stems, numbered: Stems) -> Iterator[Clause]:
+    """The clauses of a sentence that have numbers, in order.
 
-    None of a sentence on a part of the year or on no year, and none of one with a word of ``elsewhere``: the
+    None if it is on a part of the year or on no year, and none if it has a word of ``elsewhere``: the
     names of other places.  ``numbered`` are the stems of nouns whose numbers are names: no table counts them.
     """
-    for sentence in _sentences(tokens):
-        words = {token.typed.lower() for token in sentence}
-        if not words & DAYS and not any(token.stem in PART_OF_TIME | elsewhere for token in sentence):
-            yield from _with_numbers(_joined(_split(sentence)), COUNTED | numbered)
-
-
-def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    sentence: list[Token] = []
-    for token in tokens:
-        if token.is_mark and token.typed in ENDS:
-            yield sentence
-            sentence = []
-        else:
-            sentence.append(token)
-    yield sentence
+    words = {token.typed.lower() for token in sentence}
+    if not words & DAYS and not any(token.stem in PART_OF_TIME | elsewhere for token in sentence):
+        yield from _with_numbers(_joined(_split(sentence)), COUNTED | numbered)
 
 
 def _split(sentence: Sequence[Token]) -> list[list[Token]]:
     """The pieces between marks, and between joining words that a number follows soon."""
     pieces: list[list[Token]] = [[]]
     for place, token in enumerate(sentence):
-        rest = sentence[place + 1 : place + 1 + SOON]
-        has_number = any(one.is_number for one in pieces[-1])
-        if token.is_mark and token.typed in BREAKS:
+        is_break = token.is_mark and token.typed in BREAKS
+        is_joining = not is_break and token.typed.lower() in JOINING
+        rest = sentence[place + 1 : place + 1 + SOON] if is_break or is_joining else ()
+        has_number = bool(rest) and any(one.is_number for one in pieces[-1])
+        if is_break:
             is_answered = token.typed == ":" and bool(rest) and rest[0].is_number and not has_number
             if not is_answered:
                 pieces.append([])
-        elif (
-            token.typed.lower() in JOINING
-            and _number_follows(rest)
-            and has_number
-            and not _is_range(pieces[-1])
-        ):
+        elif is_joining and has_number and _number_follows(rest) and not _is_range(pieces[-1]):
             pieces.append([token])
         else:
             pieces[-1].append(token)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.checks.typed_numbers.subjects import Subjects
-from generator.checks.typed_numbers.tokens import Token, tokens_of
+from generator.checks.typed_numbers.tokens import Token, sentences_of, tokens_of
 from generator.model.names import WORDS, read_name
 from generator.source.markdown import Reference
 from generator.source.texts import NO_WORDS, Text
@@ -33,19 +33,20 @@ def named_around(written: Iterable[Written], subjects: Subjects) -> Mapping[Arou
     """The key of each figure that last year's texts had by name, by the words around it."""
     keys: dict[Around, set[str]] = {}
     for text, names in _of_texts(written):
-        tokens = tokens_of(text.words, subjects.numbered, subjects.days)
-        for place, token in enumerate(tokens):
-            around = around_number(tokens, place) if token.stands_in else None
-            where = text.place(token.start, token.end)
-            use = read_name(names.get((where.line, where.column), ""))
-            if around is not None and use.filter in ("", WORDS):
-                keys.setdefault(around, set()).add(use.name)
-    return {around: found.pop() for around, found in keys.items() if len(found) == 1}
+        for span in sentences_of(text.words):
+            tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
+            for place, token in enumerate(tokens):
+                around = around_number(tokens, place) if token.stands_in else None
+                if around is not None:
+                    where = text.place(token.start, token.end)
+                    keys.setdefault(around, set()).add(names.get((where.line, where.column), ""))
+    return {around: found.pop() for around, found in keys.items() if len(found) == 1 and all(found)}
 
 
 def _of_texts(written: Iterable[Written]) -> Iterator[tuple[Text, Mapping[tuple[int, int], str]]]:
     for narrative in written:
-        names = {(name.place.line, name.place.column): name.target for name in narrative.names}
+        uses = {(n.place.line, n.place.column): read_name(n.target) for n in narrative.names}
+        names = {at: use.name if use.filter in ("", WORDS) else "" for at, use in uses.items()}
         yield from ((text, names) for text in narrative.texts if NO_WORDS in text.words)
 
 
@@ -61,7 +62,7 @@ def _near(tokens: Iterable[Token]) -> Iterator[str]:
     """The nearest words of a sentence, in one direction."""
     left = NEAR
     for token in tokens:
-        if not left or (token.is_mark and token.typed in ".!?;"):
+        if not left:
             return
         if not token.is_mark:
             left -= 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from generator.checks.typed_numbers.tokens import Days
 from generator.checks.typed_numbers.words import SAYING_NOTHING, Stems, stem
 from generator.languages import wording
 from generator.model.edition import Edition
@@ -76,8 +77,8 @@ class Subjects:
         return frozenset(nouns - SAYING_NOTHING)
 
     @cached_property
-    def days(self) -> dict[str, str]:
-        """The days and years of the report as sentences write them, and the stem of each."""
+    def days(self) -> Days:
+        """The days and years of the report as sentences write them."""
         period = self.edition.period
         days: dict[str, str] = {}
         for day, name in ((period.start, YEAR), (period.end, YEAR), (self.edition.snapshot, DAY)):
@@ -91,7 +92,8 @@ class Subjects:
             short = f"{last % 100:02}"
             days |= {f"{first}{mark}{end}": YEAR for mark in "-/\u2013" for end in (short, str(last))}
             days |= dict.fromkeys((f"{first} to {last}", f"{first} and {last}"), YEAR)
-        return days
+        longest_first = "|".join(re.escape(day) for day in sorted(days, key=len, reverse=True))
+        return Days(re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)"), days)
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
@@ -114,6 +116,15 @@ class Subjects:
     def tables(self) -> tuple[Subject, ...]:
         """The tables that the report shows."""
         return tuple(self._table(key, table) for key, table in self.edition.shown_tables.items())
+
+    @cached_property
+    def any_word(self) -> re.Pattern[str]:
+        """Finds a word by which a sentence may speak of a table, or one that begins alike."""
+        stems = {word for table in self.tables for word in table.stems | table.unit}
+        lines = (line for table in self.tables for line in (*table.rows, *table.columns))
+        stems = stems.union(*(line.stems for line in lines), *(one.phrase for one in self.synonyms))
+        beginnings = {word.partition(" ")[0].removesuffix("y") for word in stems - SAYING_NOTHING}
+        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, beginnings)))})", re.IGNORECASE)
 
     @cached_property
     def shared(self) -> Stems:
@@ -175,6 +186,7 @@ def stems_of(text: str) -> Stems:
     return frozenset(stems_in_order(text))
 
 
+@cache
 def stems_in_order(text: str) -> tuple[str, ...]:
     """The same in their order."""
     found: list[tuple[int, str]] = []

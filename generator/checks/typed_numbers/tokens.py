@@ -33,6 +33,21 @@ LARGEST_NAME = 9
 NONE = frozenset({"no", "none", "nil", "nobody"})
 
 
+#: The words with which a number may begin.
+FIRST = NONE | SMALL.keys() | TENFOLD.keys()
+#: What has a number in it, in digits or in words.
+NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(FIRST))})\b", re.IGNORECASE)
+#: A sentence, without the marks and the space behind it.
+SENTENCE = re.compile(r"[^.!?;\s](?:[^.!?;]|[.!?;](?!\s|\Z))*")
+
+
+class Days(NamedTuple):
+    """The days and years that a report is of: what finds one in a text, and the stem of each."""
+
+    pattern: re.Pattern[str]
+    stems: Mapping[str, str]
+
+
 class Token(NamedTuple):
     """A word, a number or a mark, and where it stands in its text."""
 
@@ -60,25 +75,29 @@ class Token(NamedTuple):
         return self.value is not None or self.stands_in
 
 
-def tokens_of(words: str, numbered: Collection[str], days: Mapping[str, str]) -> list[Token]:
-    """The tokens of a text.
+def sentences_of(words: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text stand, from their first letter to behind their last."""
+    return (match.span() for match in SENTENCE.finditer(words))
+
+
+def tokens_of(words: str, span: tuple[int, int], numbered: Collection[str], days: Days) -> list[Token]:
+    """The tokens of a sentence that stands at ``span`` in a text.
 
     ``numbered`` are the stems of nouns whose numbers are names; ``days`` says what days and years stand for.
     """
-    tokens = _without_hyphens(words, list(_pieces(words, days)))
+    tokens = _without_hyphens(list(_pieces(words, span, days)))
     tokens = list(_numbers_in_words(tokens))
     return _names(tokens, numbered)
 
 
-def _pieces(words: str, days: Mapping[str, str]) -> Iterator[Token]:
+def _pieces(words: str, span: tuple[int, int], days: Days) -> Iterator[Token]:
     """Words, digits and marks; a day or a year that is known is one word."""
-    longest_first = "|".join(re.escape(day) for day in sorted(days, key=len, reverse=True))
-    at = 0
-    for day in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", words) if days else ():
+    at, end = span
+    for day in days.pattern.finditer(words, at, end):
         yield from _plain_pieces(words, at, day.start())
-        yield Token(day[0], *day.span(), days[day[0]])
+        yield Token(day[0], *day.span(), days.stems[day[0]])
         at = day.end()
-    yield from _plain_pieces(words, at, len(words))
+    yield from _plain_pieces(words, at, end)
 
 
 def _plain_pieces(words: str, start: int, end: int) -> Iterator[Token]:
@@ -104,7 +123,7 @@ def _digits(typed: str, start: int) -> Token:
     return token._replace(stem="", value=value, per_cent=typed.endswith("%"))
 
 
-def _without_hyphens(words: str, tokens: Sequence[Token]) -> list[Token]:
+def _without_hyphens(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without hyphens inside words, which separate nothing."""
     inner = {
         place
@@ -135,6 +154,8 @@ def _read(tokens: Sequence[Token], start: int) -> tuple[int, int]:
     """How many tokens from a place on are words for a number, and the number."""
     total = group = length = 0
     previous = ""
+    if tokens[start].typed.lower() not in FIRST:
+        return 0, 0
     for place in range(start, len(tokens)):
         word = tokens[place].typed.lower()
         is_unit = previous == "tens" and SMALL.get(word, 10) < 10
