@@ -156,3 +156,12 @@ def test_facts_are_what_they_were_made_of(workspace: Path) -> None:
     names = facts(workspace)
     assert len(names) == len(list(names)) and "eligible.total.total" in list(names)
     assert replace(names, before=None)["eligible.total.total | change"] == "not comparable with last year"
+
+
+def test_a_rate_is_no_share_in_the_national_text_either(workspace: Path) -> None:
+    change(
+        workspace, "content/2023-24/edition.yaml", "    title: Rate\n", "    title: Rate\n    measure: rate\n"
+    )
+    names = facts(workspace)
+    assert names["rate | percent_of(eligible.total.total)"] == "not applicable"
+    assert names["rate | percent_of(rate)"] == "100.0%"

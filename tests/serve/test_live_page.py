@@ -199,3 +199,15 @@ def test_a_preview_that_has_ended_says_so(served: Served, page: Page) -> None:
     served.process.send_signal(2)
     expect(page.locator("#mappa-stopped")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Synthetic North")
+
+
+def test_the_sentences_of_filters_are_read_again_when_they_change(served: Served, page: Page) -> None:
+    foreword = served.report / "foreword.md"
+    foreword.write_text('---\ntitle: "Now {{ eligible.total.category_3 | change }}"\n---\nWords.\n')
+    expect(page.get_by_role("heading", name="Now the same as last year")).to_be_visible()
+    own = served.root / "templates/parts/figures.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro same() %}as it was{% endmacro %}")
+    expect(page.get_by_role("heading", name="Now as it was")).to_be_visible()
+    own.write_text("{% macro same() %}as ever{% endmacro %}")
+    expect(page.get_by_role("heading", name="Now as ever")).to_be_visible()

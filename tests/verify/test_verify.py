@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, run_mappa
+from tests.verify.tampering.ways import mend
 
 FOLDER = "2024-25/west-midlands"
 
@@ -127,3 +128,21 @@ def test_a_website_of_fewer_reports_says_which_are_absent(workspace: Path, mappa
 def test_what_is_no_website_is_refused(tmp_path: Path, workspace: Path, mappa: Run) -> None:
     run = mappa("verify", "--root", workspace, tmp_path)
     assert run.returncode == 2 and "no website of mappa" in run.stderr
+
+
+def test_a_number_that_a_filter_put_into_a_sentence_is_verified(workspace: Path, mappa: Run) -> None:
+    """With the manifest mended: what the page says is compared with the page that is made anew."""
+    report = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    report.write_text(
+        "There were {{ eligible.level_2.total | words }}, {{ eligible.total.total | change }}: "
+        "{{ eligible.level_2.total | percent_of(eligible.total.total) }} of all.\n"
+    )
+    assert mappa("build", "--root", workspace).returncode == 0
+    page = workspace / "output/2024-25/synthetic-north/index.html"
+    right = page.read_text()
+    assert "There were forty-six, 10 more than last year: 31.5% of all." in right
+    for told, false in (("forty-six,", "forty-five,"), ("10 more", "11 more"), ("31.5%", "31.6%")):
+        page.write_text(right.replace(told, false))
+        mend(workspace / "output")
+        run = mappa("verify", "--root", workspace)
+        assert run.returncode == 1 and "2024-25/synthetic-north/index.html" in run.stdout, false
