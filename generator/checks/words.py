@@ -42,7 +42,7 @@ def unknown_names(names: Iterable[Reference], facts: Iterable[str]) -> Iterator[
                 hint = "Write the words themselves."
             yield Problem.at(reference.place, "unknown-name", message, meant_otherwise(use.name) or hint)
             continue
-        fault = filter_fault(use, all(map(is_figure, use.names)))
+        fault = filter_fault(use, all(map(is_figure, use.names)), suggestions)
         if fault is not None:
             yield Problem.at(reference.place, "unknown-filter", *fault)
 

@@ -229,7 +229,7 @@ def _unknown_names(
                 hint = nearest(use.name, known, suggestions) if known else "Write words alone here."
                 message = f"{quoted(match[1])} stands for nothing here."
                 yield Problem.at(node.place, "unknown-name", message, hint)
-            elif (fault := filter_fault(use, figures=False)) is not None:
+            elif (fault := filter_fault(use, figures=False, suggestions=suggestions)) is not None:
                 yield Problem.at(node.place, "unknown-filter", *fault)
     for item in node.items if isinstance(node, Sequence) else ():
         yield from _unknown_names(item, area_names, known, suggestions)

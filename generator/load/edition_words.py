@@ -66,7 +66,7 @@ def _check(own: OwnFile, node: Node, known: _Known, path: tuple[str, ...]) -> It
                     problem, _causes(own, wrong), _hint(wrong, f"{quoted_path(path)} anew here")
                 )
                 continue
-            fault = filter_fault(use, known.have_figures(use.names))
+            fault = filter_fault(use, known.have_figures(use.names), known.suggestions)
             if fault is not None:
                 yield own.named_here(Problem.at(node.place, "unknown-filter", *fault), ())
     for below in node.items if isinstance(node, Sequence) else ():

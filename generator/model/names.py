@@ -15,10 +15,10 @@ from generator.problems import Suggestions, quoted
 WORDS, PERCENT_OF, CHANGE = "words", "percent_of", "change"
 FILTERS = (WORDS, PERCENT_OF, CHANGE)
 #: A filter with what stands in its brackets.
-FILTER = re.compile(r"([^\s()]+)\s*(?:\(\s*([^()]*?)\s*\))?")
+FILTER = re.compile(r"([^\s()]+)\s*(?:\(([^()]*)\))?")
 #: What people write otherwise: the filter first, and what it is a share of without brackets.
 FILTER_FIRST = re.compile(r"(words|percent_of|change)\s*\(\s*([^(),\s]+)\s*\)", re.IGNORECASE)
-WITHOUT_BRACKETS = re.compile(r"percent_of[\s:=]+([^\s()]+)", re.IGNORECASE)
+WITHOUT_BRACKETS = re.compile(r"percent_of[\s:=]++([^\s()]+)", re.IGNORECASE)
 #: Marks of quotation, which need not be there.
 QUOTES = "\"'“”‘’"
 
@@ -41,7 +41,7 @@ class NameUse(NamedTuple):
     def argument(self) -> str:
         """What stands in the brackets behind the filter."""
         match = FILTER.fullmatch(self.behind or "")
-        return (match[2] or "").strip(QUOTES) if match else ""
+        return (match[2] or "").strip().strip(QUOTES) if match else ""
 
     @property
     def is_capital(self) -> bool:
@@ -76,10 +76,13 @@ def is_figure(name: str) -> bool:
     return name.partition(".")[0] not in RESERVED_TABLES
 
 
-def filter_fault(use: NameUse, figures: bool) -> tuple[str, str] | None:
+def filter_fault(
+    use: NameUse, figures: bool, suggestions: Suggestions | None = None
+) -> tuple[str, str] | None:
     """What is wrong with a filter, and what to write; None where nothing is.
 
-    ``figures`` says whether the names of ``use``, which all stand for something, are those of figures.
+    ``figures`` says whether the names of ``use``, which all stand for something, are those of figures;
+    ``suggestions`` are those of the file.
     """
     if use.behind is None:
         return None
@@ -92,7 +95,7 @@ def filter_fault(use: NameUse, figures: bool) -> tuple[str, str] | None:
         message = "What a figure is a share of stands in brackets."
         return message, f"Write {braced(name, f'percent_of({without[1].strip(QUOTES)})')}."
     if not kind:
-        return _unknown_filter(use)
+        return _unknown_filter(use, suggestions)
     if not figures:
         message = f"Only figures of the tables can have a filter, and {quoted(name)} is none."
         return message, f"Write {braced(name)}."
@@ -106,9 +109,9 @@ def filter_fault(use: NameUse, figures: bool) -> tuple[str, str] | None:
     return None
 
 
-def _unknown_filter(use: NameUse) -> tuple[str, str]:
+def _unknown_filter(use: NameUse, suggestions: Suggestions | None) -> tuple[str, str]:
     word = re.split(r"[\s(:]", use.behind or "", maxsplit=1)[0]
-    near = Suggestions().nearest(word.lower(), FILTERS, cutoff=0.5)
+    near = suggestions.nearest(word.lower(), FILTERS, cutoff=0.5) if suggestions else None
     hint = f"There are words, percent_of(…) and change; without a filter, write {braced(use.name)}."
     if near:
         of = f"({use.argument or '…'})" if near == PERCENT_OF else ""

@@ -47,6 +47,13 @@ CASES: dict[str, tuple[str, Text, int]] = {
     "keys of the front matter": (FOREWORD, lambda _: "---\n" + lines("key_#: 1\n") + "---\nText.\n", MANY),
     "links": (FOREWORD, lambda _: lines("[text](#-nowhere)\n"), MANY),
     "names": (FOREWORD, lambda _: lines("{{ rate# }}\n"), MANY),
+    "filters": (FOREWORD, lambda _: lines("{{ rate | w# }}\n"), MANY),
+    # All but the one that is right, and two hundred that may be years.
+    "typed numbers": (
+        FOREWORD,
+        lambda _: lines("There were # orders with travel restriction.\n"),
+        MANY - 201,
+    ),
     "footnotes": (FOREWORD, lambda _: lines("text[^#]\n"), MANY),
     "one picture": (FOREWORD, lambda _: "![A square](images/square.png)\n" * MANY, 0),
     "pictures that are not there": (FOREWORD, lambda _: lines("![A square](images/#.png)\n"), MANY),

@@ -40,6 +40,8 @@ class Known(NamedTuple):
 
 #: The key of the figure that a number should be, or those of a sum that it should be; none if it is right.
 Keys = tuple[str, ...]
+#: What is longer is no sentence that anyone reads, in letters.
+LONGEST = 2000
 #: Of how many figures together a message tells at most.
 MOST_TOGETHER = 4
 
@@ -51,11 +53,16 @@ def typed_numbers(texts: Iterable[Text], known: Known) -> Iterator[Problem]:
     named = named_around(known.written, subjects)
     for text in texts:
         for span in sentences_of(text.words) if text.kind != "code" and not text.literal else ():
-            speaks_of_tables = bool(named) or subjects.any_word.search(text.words, *span)
-            if NUMBER.search(text.words, *span) and speaks_of_tables:
+            if span[1] - span[0] < LONGEST and _may_tell(text.words, span, subjects, bool(named)):
                 tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
                 found = dict(_by_words(tokens, known, harmless)) | dict(_by_last_year(tokens, named, known))
                 yield from (_problem(text, number, keys, known) for number, keys in found.items() if keys)
+
+
+def _may_tell(words: str, span: tuple[int, int], subjects: Subjects, is_known_otherwise: bool) -> bool:
+    """Whether a sentence has a number, and a word by which it may speak of a table: most have not."""
+    has_number = NUMBER.search(words, *span) is not None
+    return has_number and (is_known_otherwise or subjects.any_word.search(words, *span) is not None)
 
 
 def _by_last_year(

@@ -5,12 +5,12 @@ No word of any publication is here: what the tables count is said by the edition
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 Stems = frozenset[str]
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """What the forms of a word have in common, roughly: breach, breaches, breached, breaching."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
