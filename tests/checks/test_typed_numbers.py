@@ -127,17 +127,17 @@ SAID = {
     "61 individuals were managed at Level 2 on 31 March 2025.": (
         "“61” stands here, but eligible.level_2.total is 58 in the table.",
         "Write {{ eligible.level_2.total }}, which is always the table's; "
-        "or leave the number, if it counts something else.",
+        "or say what else the number counts.",
     ),
     "Five individuals were managed at Level 3 on 31 March 2025.": (
         "“Five” stands here, but eligible.level_3.total is 6 in the table.",
         "Write {{ eligible.level_3.total | Words }}, which is always the table's; "
-        "or leave the number, if it counts something else.",
+        "or say what else the number counts.",
     ),
     "On 31 March 2025, 66 individuals were managed at Levels 2 and 3.": (
         "“66” stands here, but eligible.level_2.total is 58 and eligible.level_3.total is 6 in the table.",
         "Write {{ eligible.level_2.total }} or {{ eligible.level_3.total }}, which is always the table's; "
-        "or leave the number, if it counts something else.",
+        "or say what else the number counts.",
     ),
 }
 

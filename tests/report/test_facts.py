@@ -9,6 +9,7 @@ import pytest
 
 from generator.languages import Language
 from generator.load import load
+from generator.model.figure import GAP_SIGN
 from generator.problems import Problem
 from generator.report.earlier import year_before
 from generator.report.facts import Facts
@@ -96,12 +97,10 @@ def test_a_gap_is_shown_and_is_no_second_problem(workspace: Path) -> None:
         "{{ eligible.level_2.total | change }} {{ eligible.total.total | percent_of(rate) }}"
     )
     assert [problem.code for problem in problems(workspace, with_gaps=True)] == ["missing-figure"]
-    shown = [
-        r for r in review(survey(workspace), with_gaps=True).reports if r.full_name.endswith("north 2024-25")
-    ]
-    names = shown[0].facts
+    shown = {report.full_name: report for report in review(survey(workspace), with_gaps=True).reports}
+    names = shown["synthetic-north 2024-25"].facts
     for typed in ("change", "words", "percent_of(eligible.total.total)"):
-        assert names[f"eligible.level_2.total | {typed}"] == "[?]"
+        assert names[f"eligible.level_2.total | {typed}"] == GAP_SIGN
 
 
 def test_a_workspace_may_have_sentences_of_its_own(workspace: Path) -> None:
@@ -165,3 +164,26 @@ def test_a_rate_is_no_share_in_the_national_text_either(workspace: Path) -> None
     names = facts(workspace)
     assert names["rate | percent_of(eligible.total.total)"] == "not applicable"
     assert names["rate | percent_of(rate)"] == "100.0%"
+
+
+def test_a_change_follows_what_was_renamed(workspace: Path) -> None:
+    with (workspace / "content/2024-25/edition.yaml").open("a") as file:
+        file.write(
+            "tables:\n"
+            "  restrictive_orders:\n"
+            "    rows:\n"
+            "      - {key: orders, label: All, was: sexual_harm_prevention_order}\n"
+            "      - {key: travel, label: With travel restriction,\n"
+            "         was: sexual_harm_prevention_order_with_foreign_travel_restriction}\n"
+            "relations: {travel-restriction-above-orders: }\n"
+        )
+    for area in ("north", "south"):
+        path = workspace / f"areas/synthetic-{area}/2024-25/statistics.yaml"
+        words = path.read_text().replace("notes:\n  restrictive_orders", "# ")
+        words = words.replace("_with_foreign_travel_restriction: 2", ": 2").partition("# ")[0]
+        path.write_text(
+            words.replace("  sexual_harm_prevention_order: 30", "  orders: 27").replace(
+                "  sexual_harm_prevention_order: 2", "  travel: 2"
+            )
+        )
+    assert facts(workspace)["restrictive_orders.orders | change"] == "three fewer than last year"

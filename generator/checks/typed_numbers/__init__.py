@@ -135,8 +135,7 @@ def _problem(text: Text, number: Token, keys: Keys, known: Known) -> Problem:
     names = [braced(key, behind if known.figures[key].value is not None else None) for key in keys]
     are = [f"{key} is {as_typed(figure)}" for key, figure in zip(keys, figures, strict=True)]
     message = f"{typed} stands here, but {_listed(are)} in the table."
-    hint = "which is always the table's; or leave the number, if it counts something else."
-    hint = f"Write {_listed(names, 'or')}, {hint}"
+    hint = f"Write {_listed(names, 'or')}, which is always the table's; or say what else the number counts."
     if any(figure.marker == "c" for figure in figures):
         hint = "Leave the number out: a sentence must not tell what the table hides."
     return Problem.at(text.place(number.start, number.end), "typed-number", message, hint)
