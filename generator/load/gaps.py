@@ -127,7 +127,7 @@ def hint_for_old_key(edition: Edition, key: str) -> str | None:
         pairs = list(zip(steps_to(cell), were, strict=True))[: len(steps)]
         if len(pairs) == len(steps) and all(step in pair for step, pair in zip(steps, pairs, strict=True)):
             found.append(".".join(now for now, _ in pairs))
-    names = list(dict.fromkeys(found))
+    names = list(dict.fromkeys(name for name in found if name != key))
     if len(names) > 1:
         return f"It is counted in parts in this edition: write one of these: {', '.join(names)}."
     return f"It is called {quoted(names[0])} in this edition: rename it." if names else None

@@ -31,10 +31,14 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     read: list[set[str]] = []
 
     def noted(
-        root: Workspace, areas: tuple[str, ...], editions: tuple[str, ...], figures_only: Collection[str]
+        root: Workspace,
+        areas: tuple[str, ...],
+        editions: tuple[str, ...],
+        figures_only: Collection[str],
+        with_gaps: bool,
     ) -> Review:
         read.append(set(root.areas) - set(figures_only))
-        return review(root, areas, editions, figures_only)
+        return review(root, areas, editions, figures_only, with_gaps=with_gaps)
 
     monkeypatch.setattr(website, "review", noted)
 
