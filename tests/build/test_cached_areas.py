@@ -15,6 +15,7 @@ from generator.report.review import Review, review
 from generator.site import pages
 from generator.site.area import area_page
 from generator.site.data import SiteData
+from generator.site.edition import edition_page
 from generator.workspace import Workspace
 from tests.build.test_build import NOW, tree
 from tests.conftest import PROJECT, Run
@@ -104,7 +105,7 @@ def test_pages_about_several_areas_know_what_an_unchanged_one_says(
     assert tree(workspace / "preview") == tree(tmp_path / "o")
 
 
-def test_an_area_s_page_is_made_anew_when_what_it_shows_of_others_changes(
+def test_a_page_about_several_reports_is_made_anew_when_what_it_shows_changes(
     workspace: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
@@ -113,23 +114,36 @@ def test_an_area_s_page_is_made_anew_when_what_it_shows_of_others_changes(
         made.append(area.slug)
         return area_page(data, area)
 
+    def noted_edition(data: SiteData, name: str) -> str:
+        made.append(name)
+        return edition_page(data, name)
+
     monkeypatch.setattr(pages, "area_page", noted)
+    monkeypatch.setattr(pages, "edition_page", noted_edition)
     edition = workspace / "content/2024-25/edition.yaml"
     edition.write_text(edition.read_text() + RATE)
     build()
-    assert made == ["synthetic-north", "synthetic-south"]
-    change(workspace, "synthetic-south")
+    assert sorted(made) == ["2023-24", "2024-25", "synthetic-north", "synthetic-south"]
+    made.clear()
+    change(workspace, "synthetic-south")  # the foreword alone
     build()
-    assert made[2:] == ["synthetic-south"]
-    # The rate of one decides the other's place.
+    assert made == []
+    # The rate of one decides the other's place, and stands on its year's page.
     statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
     statistics.write_text(statistics.read_text().replace("rate: 120", "rate: 121"))
     build()
-    assert sorted(made[3:]) == ["synthetic-north", "synthetic-south"]
+    assert sorted(made) == ["2024-25", "synthetic-north", "synthetic-south"]
+    made.clear()
     # So does its report, once it is a draft and not to be seen.
     statistics.write_text(statistics.read_text() + "status: draft\n")
     build()
-    assert sorted(made[5:]) == ["synthetic-north", "synthetic-south"]
+    assert sorted(made) == ["2024-25", "synthetic-north", "synthetic-south"]
+    made.clear()
+    # The year's page tells the change on last year.
+    earlier = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    earlier.write_text(earlier.read_text().replace("rate: not available", "rate: 90"))
+    build()
+    assert sorted(made) == ["2023-24", "2024-25", "synthetic-north"]
 
 
 def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:
