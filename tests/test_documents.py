@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+
+from generator.load.editions import load_editions
+from generator.load.files import FileReader
+from generator.model.area import AreaDetails
+from generator.model.base import Model
+from generator.model.narrative import FrontMatter
+from generator.model.statistics import statistics_model
 from generator.problems import CODES
+from generator.workspace import survey
 from tests.cases import cases
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Run
 
 
 def test_every_code_is_explained() -> None:
@@ -40,3 +53,80 @@ def test_the_catalogue_is_as_large_as_the_documents_say() -> None:
     for kind in ("bad", "good"):
         (said,) = re.findall(rf"(\d+) cases in `tests/data/{kind}/`", text)
         assert int(said) == len(cases(kind)), f"docs/reliability.md: tests/data/{kind}/"
+
+
+def block(document: str, beginning: str) -> str:
+    """The block of code of a document that begins with some words."""
+    blocks = re.findall(
+        r"^```\w*\n(.*?)^```$", (PROJECT / "docs" / document).read_text(), re.MULTILINE | re.DOTALL
+    )
+    (found,) = (text for text in blocks if text.startswith(beginning))
+    return str(found)
+
+
+def keys_of(schema: dict[str, Any], definitions: dict[str, Any], above: str = "") -> Iterator[str]:
+    """The keys that a schema knows, each below those above it; not the languages of words."""
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    if schema.get("title") == "Translated":
+        return
+    for key, value in schema.get("properties", {}).items():
+        yield f"{above}{key}"
+        yield from keys_of(value, definitions, f"{above}{key}.")
+    for part in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])):
+        yield from keys_of(part, definitions, above)
+
+
+def lines_of_keys(text: str) -> Iterator[tuple[str, str]]:
+    """Each key of an example in YAML, below those above it, with the line that it stands on."""
+    above: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        match = re.match(r"([ -]*)([a-z_]+):", line)
+        if match:
+            above = [(indent, key) for indent, key in above if indent < len(match[1])]
+            above.append((len(match[1]), match[2]))
+            yield ".".join(key for _, key in above), line
+
+
+def example_of(name: str) -> str:
+    if name == "area.yaml":
+        return block("writing-a-report.md", "contacts:")
+    if name == "statistics.yaml":
+        return block("writing-a-report.md", "status:")
+    return block("writing-a-report.md", "---\n").split("---\n")[1]
+
+
+def model_of(name: str) -> tuple[type[Model], frozenset[str]]:
+    """The model of a file, and its keys that are a matter of the edition."""
+    if name == "area.yaml":
+        return AreaDetails, frozenset()
+    if name == "front matter":
+        return FrontMatter, frozenset()
+    edition = load_editions(FileReader(survey(PROJECT)), ())["2024-25"].edition
+    assert edition is not None
+    return statistics_model(edition), frozenset(edition.tables)
+
+
+@pytest.mark.parametrize("name", ["area.yaml", "statistics.yaml", "front matter"])
+def test_every_key_that_a_coordinator_may_write_is_shown(name: str) -> None:
+    model, tables = model_of(name)
+    schema = model.model_json_schema()
+    known = {key for key in keys_of(schema, schema.get("$defs", {})) if key.partition(".")[0] not in tables}
+    shown = dict(lines_of_keys(example_of(name)))
+    assert known - set(shown) == set(), "not in docs/writing-a-report.md"
+    for key in known:
+        assert " # " in shown[key], f"{key} without a word on it"
+
+
+def test_the_examples_of_a_coordinator_s_keys_are_sound(tmp_path: Path, mappa: Run) -> None:
+    area, year = tmp_path / "areas/west-midlands", tmp_path / "areas/west-midlands/2024-25"
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    shutil.copytree(PROJECT / "areas/west-midlands", area)
+    (area / "area.yaml").write_text(example_of("area.yaml"))
+    with (year / "statistics.yaml").open("a") as file:
+        file.write(example_of("statistics.yaml"))
+    (year / "local/10-page.md").write_text(block("writing-a-report.md", "---\n"))
+    run = mappa("check", "--root", tmp_path)
+    assert run.returncode == 0, run.stdout
+    # The figure is not unlikely in this report.
+    assert "unneeded-explanation" in run.stdout and "1 warning." in run.stdout
