@@ -59,7 +59,10 @@ def serve(
         watching = threading.Thread(target=watch.run, daemon=True)
         try:
             begun(f"http://{ADDRESS}:{server.server_port}/")
-            look()
+            # Python gives Ctrl-C to this thread alone, and pydantic loses it while it builds a model.
+            first_look = threading.Thread(target=look, daemon=True)
+            first_look.start()
+            first_look.join()
             watching.start()
             threading.Thread(target=go_on, daemon=True).start()
             server.serve_forever()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import signal
 import socket
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 
+from generator.serve.run import serve
+from generator.serve.state import Live
 from tests.build.test_build import tree
 from tests.conftest import PROJECT, run_mappa
 from tests.serve.conftest import AREA, EDITION, Served, end, start
@@ -206,3 +209,22 @@ def test_nothing_of_the_preview_is_in_a_built_website(tmp_path: Path, workspace:
 def test_the_licence_of_what_others_wrote_is_there() -> None:
     folder = PROJECT / "templates/serve"
     assert "Zero-Clause BSD" in (folder / "idiomorph.licence.txt").read_text()
+
+
+def test_ctrl_c_is_not_lost_while_the_files_are_read(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library may swallow it; here the first look at the files does, as pydantic-core does now and then."""
+
+    def look(_: Live) -> bool:
+        try:
+            signal.raise_signal(signal.SIGINT)
+            time.sleep(0.1)
+        except KeyboardInterrupt:
+            raise AssertionError("Ctrl-C came where it can be lost") from None
+        return False
+
+    monkeypatch.setattr(Live, "look", look)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        serve(workspace, None, "mappa", lambda _: None, lambda _: None)
