@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from generator.cli import program
 from tests.conftest import DATA, PROJECT, run_mappa
+from tests.serve.conftest import end, start
 
 DOCUMENTS = (PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").glob("*.md")))
 #: The workspace that a document is about, where that is not the one with MAPPA's tables.
@@ -126,7 +125,7 @@ def test_a_command_of_the_documents_works(line: Line, root: Path) -> None:
     area = min((root / "areas").iterdir()).name
     words = [area if word == AREA else word for word in line.words[1:]]
     if words[0] == "serve":
-        serve(words, root)
+        serve(words[1:], root)
         return
     if SCHEDULER in words:
         run = on_a_cluster(words, root)
@@ -139,16 +138,10 @@ def test_a_command_of_the_documents_works(line: Line, root: Path) -> None:
 
 def serve(words: list[str], root: Path) -> None:
     """Starts the preview, and ends it as Ctrl-C does once it has told its address."""
-    command = [sys.executable, "-m", "generator", *words, "--root", str(root)]
-    process = subprocess.Popen(
-        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
-    assert address.startswith("http://127.0.0.1:"), said
-    assert process.returncode == 130
+    served = start(root, *words)
+    said = end(served)
+    assert served.address.startswith("http://127.0.0.1:"), said
+    assert served.process.returncode == 130
 
 
 def on_a_cluster(words: list[str], root: Path) -> subprocess.CompletedProcess[str]:
