@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
+import yaml
 
 from generator.load.editions import load_editions
 from generator.load.files import FileReader
@@ -20,7 +22,7 @@ from generator.model.statistics import statistics_model
 from generator.problems import CODES
 from generator.workspace import survey
 from tests.cases import cases
-from tests.conftest import PROJECT, Run
+from tests.conftest import PROJECT, Run, run_mappa
 
 
 def test_every_code_is_explained() -> None:
@@ -130,3 +132,55 @@ def test_the_examples_of_a_coordinator_s_keys_are_sound(tmp_path: Path, mappa: R
     assert run.returncode == 0, run.stdout
     # The figure is not unlikely in this report.
     assert "unneeded-explanation" in run.stdout and "1 warning." in run.stdout
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> lxml.html.HtmlElement:
+    """The page of the report whose table the editor's page shows."""
+    output = tmp_path_factory.mktemp("report")
+    words = ("--edition", "2024-25", "--only", "html", "--output", output / "o", "--cache", output / "c")
+    run = run_mappa("build", "west-midlands", *words)
+    assert run.returncode == 0, run.stderr
+    return lxml.html.parse(output / "o/2024-25/west-midlands/index.html").getroot()
+
+
+def words_of(element: lxml.html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+@pytest.mark.parametrize(
+    ("beginning", "file"),
+    [
+        ("order:", "content/2022-23/edition.yaml"),
+        ("tables:\n  managed_in_year:", "content/2022-23/edition.yaml"),
+        ("---\ntitle: (f)", "content/2022-23/sections/f-breach-of-licence.md"),
+        ("managed_in_year:", "areas/west-midlands/2024-25/statistics.yaml"),
+    ],
+)
+def test_the_editor_s_examples_stand_in_the_files(beginning: str, file: str) -> None:
+    """Line for line and in that order, though there may be others between them."""
+    lines = iter((PROJECT / file).read_text().splitlines())
+    for line in block("editing-a-year.md", beginning).splitlines():
+        assert line.split("      # …")[0] in lines, line
+
+
+def test_the_editor_s_table_is_what_readers_see(report: lxml.html.HtmlElement) -> None:
+    (table,) = report.xpath("//table[@data-table='managed_in_year']")
+    rows = [[words_of(cell) for cell in row.xpath("./th | ./td")] for row in table.xpath(".//tr")]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|" + "---|" * len(rows[0]))
+    assert "\n".join(lines) in (PROJECT / "docs/editing-a-year.md").read_text()
+    title = yaml.safe_load(block("editing-a-year.md", "tables:\n  managed"))["tables"]["managed_in_year"][
+        "title"
+    ]
+    assert words_of(table.xpath("./caption")[0]) == title
+
+
+def test_the_editor_s_section_is_what_readers_see(report: lxml.html.HtmlElement) -> None:
+    section = yaml.safe_load(block("editing-a-year.md", "order:"))["sections"]["commentary"]
+    _, front, text = block("editing-a-year.md", "---\ntitle: (f)").split("---\n")
+    heading = next(one for one in report.iter("h3") if words_of(one) == yaml.safe_load(front)["title"])
+    assert words_of(heading.getnext()) == text.strip()
+    assert words_of(heading.getparent().find("h2")) == section["title"]
+    before = heading.xpath("preceding-sibling::h3")
+    assert len(before) == len(section["parts"]) - 1
