@@ -83,12 +83,13 @@ OF_SCRIPTS = [line for line in LINES if line.words[0] != "mappa"]
 
 
 def add_area(root: Path, slug: str) -> None:
-    """Adds an area with the report of the workspace's first one."""
+    """Adds an area with the newest report of the workspace's first one."""
     register = root / "content/areas.yaml"
     first = yaml.safe_load(register.read_text())[0]
     entry = {"slug": slug, "name": slug.title(), "facts": first["facts"]}
     register.write_text(register.read_text() + yaml.safe_dump([entry], sort_keys=False))
-    shutil.copytree(root / "areas" / first["slug"], root / "areas" / slug)
+    newest = max(path for path in (root / "areas" / first["slug"]).iterdir() if path.is_dir())
+    shutil.copytree(newest, root / "areas" / slug / newest.name)
 
 
 @pytest.fixture(scope="module")
