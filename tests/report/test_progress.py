@@ -136,6 +136,13 @@ def test_all_that_is_missing_is_named_with_whose_it_is(workspace: Path) -> None:
     ]
 
 
+def test_what_to_write_when_a_report_is_approved(workspace: Path) -> None:
+    workspace_review = review(survey(workspace), (), ("2024-25",))
+    hints = {problem.hint for problem in release_problems(workspace_review, "2024-25", NOW)}
+    (hint,) = hints
+    assert hint.endswith("add the office and the day to the file:\nsign_off: {role: …, date: 2025-10-01}")
+
+
 @pytest.mark.parametrize(("day", "line"), [("2025-10-01", 0), ("2025-10-02", 14)])
 def test_a_sign_off_on_a_day_to_come_is_none(day: str, line: int, workspace: Path) -> None:
     add(workspace, SIGNED, "areas/synthetic-south/2024-25/statistics.yaml")
