@@ -95,6 +95,8 @@ class SectionSpec(Model):
     """The tables that follow its text."""
     contents: Literal["listed", "unlisted"] = "listed"
     """Whether the table of contents names the sub-headings too."""
+    retold: bool = False
+    """Whether its text gives what was published in words of its own, which each report then says."""
 
 
 class ChartSpec(Model):

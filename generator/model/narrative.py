@@ -44,6 +44,8 @@ class FrontMatter(Model):
     """Where in the report a local page stands."""
     author: Annotated[tuple[Author, ...], BeforeValidator(_as_list)] = ()
     """Who signs the page, or a list of them."""
+    retold: bool = False
+    """Whether the page gives what was published in words of its own, which the report then says."""
 
 
 class Picture(NamedTuple):

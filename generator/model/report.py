@@ -158,6 +158,8 @@ class Section:
     lists_parts: bool = True
     #: Whether a text of it is missing, which a preview alone shows.
     gap: bool = False
+    #: Whether its text gives what was published in words of its own.
+    retold: bool = False
 
     @property
     def shared(self) -> bool:

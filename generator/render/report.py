@@ -162,7 +162,7 @@ def print_page(
     sheets = (piece("sheet", htmls) for htmls in _sheets(report, sections))
     return PrintPage(
         piece("opening", report, title, dated.isoformat()),
-        (piece("cover", title, contents(report.sections)), *sheets),
+        (piece("cover", report, title, contents(report.sections)), *sheets),
         piece("closing"),
         piece("bare"),
         templates.words("print.html.jinja", report.language, "numbered"),

@@ -223,6 +223,7 @@ def _national_section(
         tuple(_charts(edition, shown, facts, language)),
         lists_parts=section.contents == "listed",
         gap=len(narratives) < len(section.parts),
+        retold=section.retold,
     )
 
 
@@ -298,6 +299,7 @@ def _area_section(section_id: str, kind: str, narrative: Narrative, facts: Mappi
         _title(narrative, facts) or "",
         (Part(f"{section_id}-text", None, narrative),),
         authors=tuple(_filled(author, facts) for author in narrative.front.author),
+        retold=narrative.front.retold,
     )
 
 
