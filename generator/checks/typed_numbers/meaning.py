@@ -115,7 +115,7 @@ def _of_table(
         said |= {DAY} if any(word.meanings[0] == {DAY} for word in words) else frozenset()
     if not all(word.harmless or word.in_table(known) for word in words):
         return None
-    named = max((len(said & one) for one in table.subjects), default=0)
+    named = max(len(said & one) for one in (*table.subjects, table.name))
     meant = Meant(table, rows, columns, named)
     if before is not None:
         return meant._replace(named=before.named) if words else None
@@ -151,7 +151,8 @@ def _says_enough(meant: Meant, said: Stems, subjects: Subjects) -> bool:
     subject_said = [2 * len(one & said) > len(one) for one in table.subjects if one]
     if table.spec.is_rate and not (subject_said[:1] == [True] or (table.unit - subjects.shared_units) & said):
         return False  # what is counted for each so many of others is no number of it
-    has_subject = any(subject_said) or DAY in said
+    has_name = len(table.name) > 1 and table.name <= said
+    has_subject = any(subject_said) or has_name or DAY in said
     # Of tables that are called alike, a number of a row is enough to speak of either.
     is_plain = all(one <= subjects.shared for one in table.subjects[:1])
     is_known = has_subject or bool(whole) or (has_unit and (bool(by_words) or (bool(lines) and is_plain)))

@@ -49,6 +49,8 @@ class Subject:
     stems: Stems
     #: The words that say what it counts, beside its unit: of its title, and of its only figure's label.
     subjects: tuple[Stems, ...]
+    #: The words of its key, a shorter name: it tells tables apart whose titles have most words in common.
+    name: Stems
     #: The words for what it counts, and for what its rows are.
     unit: Stems
     rows: tuple[Line, ...]
@@ -156,13 +158,14 @@ class Subjects:
         subjects = tuple(
             frozenset(word for word in words if word.partition(" ")[0] not in nouns) for words in names
         )
+        name = stems_of(key.replace("_", " ")) - SAYING_NOTHING
         words = stems_of(" ".join((title, label, heading, key.replace("_", " ")))) | unit
         over_years = stems_of(_text(table.over_years))
         of_one_day = "snapshot" in {match[1] for match in NAME.finditer(table.title.en)}
         rows, columns = (tuple(self._lines(lines)) for lines in (table.rows, table.columns))
         numbers = (line.number.partition(" ")[0] for line in (*rows, *columns))
         stems = words | over_years | frozenset(filter(None, numbers))
-        return Subject(key, table, stems, subjects, unit, rows, columns, of_one_day)
+        return Subject(key, table, stems, subjects, name, unit, rows, columns, of_one_day)
 
     def _lines(self, specs: Sequence[LineSpec]) -> Iterator[Line]:
         stems = [stems_of(_text(line.label)) - SAYING_NOTHING for line in specs]
