@@ -104,7 +104,9 @@ def test_its_reason_is_a_note_for_readers(site: Path) -> None:
     assert cell.text_content().strip() == "1"
     note = page.get_element_by_id(cell.getparent().find(".//th//a").get("href")[1:])
     assert note.text_content().startswith("Category 2: ")
-    assert "none in the whole year" in note.text_content() and "31 March 2024" in note.text_content()
+    assert (
+        "0 in the table for the whole year" in note.text_content() and "31 March 2024" in note.text_content()
+    )
 
 
 def test_the_local_label_of_london_is_a_note_on_its_row(site: Path) -> None:

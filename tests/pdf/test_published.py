@@ -54,7 +54,12 @@ def test_the_contents_have_the_right_page_numbers(site: Path) -> None:
     path = site / "2024-25/london/mappa-annual-report-london-2024-25.pdf"
     with pdfplumber.open(path) as pdf:
         pages = [page.extract_text() for page in pdf.pages]
-    for title in ("Introduction", "MAPPA statistics", "Breach of SHPO", "(h) Notification Order"):
+    for title in (
+        "Introduction",
+        "MAPPA statistics",
+        "Level 2 and 3 individuals returned to custody for breach of SHPO",
+        "(h) Notification Order",
+    ):
         number = int(re.search(rf"^{re.escape(title)} (\d+)$", pages[1], re.MULTILINE)[1])  # type: ignore[index]
         assert title in pages[number - 1]
         assert f"Page {number} of {len(pages)}" in pages[number - 1]

@@ -33,8 +33,8 @@ two Lay Advisers
 Minister appoints them
 strong links
 4 categories
-12 months or more in prison, or a hospital order
-Categories 1, 2 and 4
+12 months or more in prison, or to a hospital order
+Categories 1, 2 or 4
 data protection
 three levels
 ViSOR
@@ -45,20 +45,22 @@ at least 12 months in prison or detention
 National Security Division
 licence
 Sexual Harm Prevention Order (SHPO)
-Part 2 of the 2003 Act
+recalled to prison
+Part 2 of the Sexual Offences Act 2003
+on the balance of probabilities
 National Crime Agency (NCA)
 British Transport Police (BTP)
 Ministry of Defence Police (MODP)
 at least five years
-aged 10
+lower age limit is 10
 under 18
 three days
 right of appeal
 Risk of Sexual Harm Order (RoSHO)
-magistrates' court
-shortest SRO is two years
+magistrates’ court
+at least two years and has no maximum duration
 five years at most
-criminal standard
+The criminal standard of proof continues to apply
 five years in prison
 full notification requirements
 Potentially Dangerous Person (PDP)
@@ -67,6 +69,9 @@ Superintendent
 8 years
 under ten years of age
 Office for National Statistics (ONS)
+returned to custody from Levels 2 and 3 for breach of licence
+Level 2 and 3 individuals returned to custody for breach of licence
+Level 2 and 3 individuals returned to custody for breach of SHPO
 """.strip().split("\n")
 
 #: (words, the editions that have them)
@@ -75,6 +80,8 @@ DIFFERENCES = [
     ("What are MAPPA?", ("2024-25",)),
     ("How MAPPA works", ("2022-23", "2023-24")),
     ("MAPPA ’25", ("2024-25",)),
+    ("the 25th anniversary of the legislation", ("2024-25",)),
+    ("the first online event", ("2024-25",)),
     ("Hazel Kemshall", ("2024-25",)),
     ("More than 800 people", ("2024-25",)),
     ("1,700", ("2024-25",)),
@@ -82,8 +89,8 @@ DIFFERENCES = [
     ("9 December", ("2022-23",)),
     ("Counter-Terrorism and Sentencing Act 2021", ("2022-23",)),
     ("Police, Crime, Sentencing and Courts Act 2022", ("2022-23",)),
-    ("mostly violent offenders", ("2022-23",)),
-    ("mostly people convicted of violent offences", ("2023-24", "2024-25")),
+    ("mainly violent offenders", ("2022-23",)),
+    ("mainly people convicted of violent offences", ("2023-24", "2024-25")),
     ("by probation or health services", ("2022-23", "2023-24")),
     ("by probation, youth justice or health services", ("2024-25",)),
     ("the Youth Offending Team or", ("2022-23", "2023-24")),
@@ -94,13 +101,13 @@ DIFFERENCES = [
     ("legal challenge in 2010", ("2022-23",)),
     ("juveniles", ("2022-23", "2023-24")),
     ("in the case of children", ("2024-25",)),
-    ("mid-2021", ("2022-23",)),
+    ("the mid-2021 estimate of the resident population", ("2022-23",)),
     ("mid-2022", ("2022-23", "2023-24")),
     ("mid-2023", ("2023-24",)),
     ("mid-2024", ("2024-25",)),
     ("21 December 2022", ("2022-23", "2023-24")),
     ("30 July 2025", ("2024-25",)),
-    ("has changed its timetable", ("2022-23", "2023-24")),
+    ("has changed its publication timetable", ("2022-23", "2023-24")),
     ("Category 1 cautioned or convicted for breach", ("2022-23", "2023-24")),
     ("Category 1 convicted for breach", ("2024-25",)),
     ("1 April 2022 to 31 March 2023", ("2022-23",)),
