@@ -1,8 +1,9 @@
 """Tables of reports -> an ODS spreadsheet (OASIS OpenDocument 1.3).
 
 Built as the Government Analysis Function asks (“Releasing statistics in spreadsheets”): a cover, contents
-and notes, one table a sheet from its first column on, header cells, no merged and no blank cells, numbers as
-numbers, and the markers in square brackets.  The words are those of ``templates/data/spreadsheet.xml.jinja``.
+and notes, one table a sheet from its first column on, header cells, no merged cells, numbers as numbers, and
+the markers in square brackets.  A cell is blank only where a year has no such figure, which the notes say.
+The words are those of ``templates/data/spreadsheet.xml.jinja``.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from markupsafe import Markup, escape
 
 from generator.languages import Language
 from generator.model.figure import Figure, Number, decimal_places
-from generator.model.report import Report
+from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.templates import Templates
+from generator.report.notes import joint_notes, place_of
 
 MIMETYPE = address.DATA_TYPES["ods"]
 #: ZIP's earliest date, so that the same figures give the same bytes on any day.
@@ -66,6 +68,11 @@ class Worksheet(NamedTuple):
         return Markup("\n".join(_line(*map(_cell, row)) for row in self.rows))
 
     @property
+    def has_empty_cells(self) -> bool:
+        """Whether some row has no such figure as others have."""
+        return any(cell == "" for row in self.rows for cell in row)
+
+    @property
     def last_line(self) -> int:
         """The line of the table's last row."""
         return HEADER_LINE + len(self.rows)
@@ -87,6 +94,8 @@ class Worksheet(NamedTuple):
 
 def _cell(cell: str | Figure) -> str:
     """A cell: a number as a number, a marker in square brackets, and text as text, whatever it looks like."""
+    if cell == "":
+        return "<table:table-cell/>"
     if isinstance(cell, str):
         return _text(cell)
     if cell.value is None:
@@ -135,7 +144,7 @@ def report_sheets(report: Report) -> tuple[Worksheet, ...]:
             f"Table_{number}",
             table.title,
             table.unit,
-            tuple(note.in_full for note in table.notes),
+            tuple(": ".join(filter(None, (place_of(table, note), note.text))) for note in table.notes),
             (table.row_heading or table.unit, *(column.label for column in table.columns)),
             tuple((row.heading.label, *(cell.figure.bare for cell in row.cells)) for row in table.rows),
         )
@@ -147,17 +156,16 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
     """The tables of several reports: a line for each report, a column for each figure.
 
     ``area`` and ``edition`` head the columns that name the report; without ``edition`` there is no such
-    column.  A figure that a report's edition does not count is marked as not applicable.
+    column.  A figure that a report's edition does not have is an empty cell, and a report whose edition does
+    not have the table is not on its sheet: that nothing was counted is not that it cannot be (``z``).
     """
     keys = dict.fromkeys(table.key for report in reports for table in report.tables)
     sheets = []
     for number, key in enumerate(keys, start=1):
-        tables = [
-            (report.edition.name, table) for report in reports for table in report.tables if table.key == key
-        ]
+        tables = [(report, table) for report in reports for table in report.tables if table.key == key]
         newest = tables[0][1]
         # The reports of an edition label their figures alike.
-        of_edition = dict(tables)
+        of_edition = {report.edition.name: table for report, table in tables}
         labels: dict[str, str] = {}
         for table in of_edition.values():
             labels |= table.labels()
@@ -165,14 +173,24 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
             (
                 *((report.edition.name,) if edition else ()),
                 report.name,
-                *(report.figures.get(cell, Figure(marker="z")).bare for cell in labels),
+                *(report.figures[cell].bare if cell in report.figures else "" for cell in labels),
             )
-            for report in reports
+            for report, _ in tables
         )
         header = (*((edition,) if edition else ()), area, *labels.values())
-        notes = tuple(dict.fromkeys(n.text for _, table in tables for n in table.notes if n.key == key))
+        notes = _joint_notes(tables, bool(edition))
         sheets.append(Worksheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
     return tuple(sheets)
+
+
+def _joint_notes(tables: Sequence[tuple[Report, Table]], with_edition: bool) -> tuple[str, ...]:
+    """The notes on a table in several reports, each with its year, area and place, as far as it has these."""
+    common, own = joint_notes(tables)
+    texts = [(note.report.edition.name if with_edition else "", note.text) for note in common]
+    for note in own:
+        names = (note.report.edition.name if with_edition else "", note.report.name, note.place)
+        texts.append((", ".join(filter(None, names)), note.text))
+    return tuple(": ".join(filter(None, text)) for text in texts)
 
 
 def as_ods(

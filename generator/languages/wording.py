@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from generator.languages import Language
@@ -70,3 +72,8 @@ def share(part: int | Decimal, whole: int | Decimal, language: Language) -> str:
 def day(value: date, language: Language) -> str:
     """A date with its month as a word: 31 March 2025."""
     return format_date(value, format="d MMMM y", locale=locale(language))
+
+
+def names(of_all: Iterable[str], language: Language) -> str:
+    """Names after one another: Kent, Essex and London."""
+    return format_list(list(of_all), locale=locale(language))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.load.fields import nearest, place_of
 from generator.load.own_file import OwnFile, Path, table_causes, without
-from generator.model.edition import LOCAL, ChartSpec, Edition
+from generator.model.chart import ChartSpec
+from generator.model.edition import LOCAL, Edition
 from generator.model.table import TableSpec, cells
 from generator.problems import Problem, Suggestions, quoted
 from generator.source.yaml import Mapping

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.load.fields import nearest
 from generator.load.own_file import OwnFile, Path, quoted_path, table_causes
-from generator.model.edition import SUMMARY_NAMES, Edition
+from generator.model.chart import SUMMARY_NAMES
+from generator.model.edition import Edition
 from generator.model.names import filter_fault, is_figure, read_name
 from generator.model.narrative import Narrative
 from generator.model.rules import FORBIDDEN_NAMES, RELATION_NAMES

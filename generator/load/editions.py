@@ -58,8 +58,8 @@ class LoadedEdition:
         for cell in self.edition.cells:
             key = self.lineage.same(cell.key, earlier.lineage)
             if key is not None:
-                table, then = self.edition.table_of(cell.key), earlier.edition.table_of(key)
-                if not table.counts_otherwise(then, earlier.name):
+                table = key.partition(".")[0]
+                if not self.edition.counts_otherwise(cell.table, earlier.edition, table):
                     keys[cell.key] = key
         return keys
 

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
+from generator.model.chart import ChartSpec
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
-from generator.model.table import CellSpec, TableSpec, cells, table_id
+from generator.model.table import CellSpec, Definition, TableSpec, cells, table_id
 
 SectionKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_KEY)]
 
@@ -24,8 +25,6 @@ LOCAL_AFTER = "local after statistics"
 CONTACTS = "contacts"
 #: The ids that a report's page has besides those of its sections.
 PAGE_IDS = ("main", "contents")
-#: What a chart's summary may name beside the edition's names: the whole, its largest row, its largest column.
-SUMMARY_NAMES = frozenset({"whole", "part", "share", "row", "column", "column_share"})
 LOCAL = (FOREWORD, LOCAL_BEFORE, LOCAL_AFTER, CONTACTS)
 #: What else has a name where the tables have theirs: the other keys of ``statistics.yaml``, and the facts.
 RESERVED_TABLES = frozenset(
@@ -97,24 +96,6 @@ class SectionSpec(Model):
     """Whether the table of contents names the sub-headings too."""
     retold: bool = False
     """Whether its text gives what was published in words of its own, which each report then says."""
-
-
-class ChartSpec(Model):
-    """The chart of a table: in each report, bars for its rows; on the edition's page, a bar for each area."""
-
-    table: Key
-    """The table that is drawn."""
-    title: Words
-    """The heading of the chart."""
-    panels: tuple[tuple[Key, ...], ...] = ()
-    """For a report's chart: the rows of each panel; panels have their own scales."""
-    areas: bool = False
-    """Whether the chart has a bar for each area and stands on the edition's page."""
-    row: Key | None = None
-    """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
-    summary: Words | None = None
-    """For a report's chart of a table with totals: a sentence on what stands out in it, with the names
-    {{ whole }}, {{ part }}, {{ share }}, {{ row }}, {{ column }} and {{ column_share }}."""
 
 
 class HeadlineSpec(Model):
@@ -243,6 +224,35 @@ class Edition(Model):
     def table_of(self, figure: str) -> TableSpec:
         """The table of a figure, by the figure's key.  Raises KeyError if there is none."""
         return self.tables[figure.partition(".")[0]]
+
+    def redefinition(self, key: str, earlier: str) -> Definition | None:
+        """The definition of a table that is newer than an earlier edition, or of what its rates are made of.
+
+        Raises KeyError if there is no such table.
+        """
+        rate = self.tables[key].rate
+        made_of = (name.partition(".")[0] for name in (rate.of, rate.among) if name) if rate else ()
+        for table in (self.tables[name] for name in (key, *made_of) if name in self.tables):
+            if table.definition is not None and earlier < table.definition.since:
+                return table.definition
+        return None
+
+    def other_estimate(self, key: str, earlier: Edition) -> bool:
+        """Whether a table's rates rest on another population estimate than an earlier edition's.
+
+        Raises KeyError if there is no such table.
+        """
+        then, now = earlier.population, self.population
+        differ = (then and then.name.en) != (now and now.name.en)
+        return differ and self.tables[key].rests_on_population
+
+    def counts_otherwise(self, key: str, earlier: Edition, earlier_key: str) -> bool:
+        """Whether a table was defined anew since an earlier edition, or went from numbers to per cents.
+
+        Raises KeyError if either edition has no such table.
+        """
+        per_cent = self.tables[key].kind.per_cent != earlier.tables[earlier_key].kind.per_cent
+        return per_cent or self.redefinition(key, earlier.name) is not None
 
     @cached_property
     def facts(self) -> frozenset[str]:

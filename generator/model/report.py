@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.languages import Language
@@ -35,6 +36,8 @@ class Note(NamedTuple):
     text: str
     #: The column of the figure that it hangs on, as it is labelled; empty for a note on more than one figure.
     column: str = ""
+    #: Whether it is the area's own, on its figures alone; the others are those of all areas of the edition.
+    own: bool = False
 
     @property
     def in_full(self) -> str:
@@ -130,8 +133,9 @@ class Chart(NamedTuple):
     title: str
     table: Table
     panels: tuple[BarPanel, ...]
-    #: The edition's sentence on what it shows, with the names of ``SUMMARY_NAMES`` still in it; or nothing.
-    summary: str = ""
+    #: The edition's sentences on what it shows, by the keys of ``SummarySpec``, with the names of
+    #: ``SUMMARY_NAMES`` still in them.
+    summary: Mapping[str, str] = MappingProxyType({})
 
 
 class Part(NamedTuple):

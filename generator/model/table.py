@@ -90,10 +90,10 @@ class TableSpec(Model):
         """Whether areas' figures cannot be added up: a rate is of another whole in each area."""
         return self.measure == "rate" or self.numbers == "per cent"
 
-    def counts_otherwise(self, earlier: TableSpec, edition: str) -> bool:
-        """Whether it was defined anew since an earlier edition's table, or went from numbers to per cents."""
-        redefined = self.definition is not None and edition < self.definition.since
-        return redefined or self.kind.per_cent != earlier.kind.per_cent
+    @property
+    def rests_on_population(self) -> bool:
+        """Whether its figures are so many for each so many of an area's people, by an estimate of these."""
+        return self.rate.among is None if self.rate else self.measure == "rate"
 
     def faults(self) -> Iterator[TableFault]:
         """Where the kind of its numbers contradicts what else it says."""

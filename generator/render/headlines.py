@@ -7,23 +7,28 @@ from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.edition import Edition
-from generator.report.compare import Change, Headline
+from generator.report.compare import Bases, Change, Headline
 from generator.report.wording import figure_words
 
-ChangeKind = Literal["unknown", "more", "fewer", "up", "down", "same"]
+ChangeKind = Literal["unknown", "rebased", "more", "fewer", "up", "down", "same"]
 
 
 class ChangeInWords(NamedTuple):
     """A change on the year before: which sentence says it, and what stands in it.
 
-    ``kind`` is ``unknown`` where one of the two figures is no number, ``more`` or ``fewer`` where things were
-    counted, ``up`` or ``down`` where they were measured.
+    ``kind`` is ``unknown`` where one of the two figures is no number, ``rebased`` where they rest on two
+    population estimates, ``more`` or ``fewer`` where things were counted, ``up`` or ``down`` where they were
+    measured.
     """
 
     kind: ChangeKind
     by: str
     then: str
     year: str
+    #: The two estimates, where they differ and both have a name.
+    bases: Bases | None = None
+    #: Whether it is that of the same areas, where others had figures in the year before as well.
+    same_areas: bool = False
 
 
 class HeadlineInWords(NamedTuple):
@@ -53,11 +58,15 @@ def in_words(
 def _change(change: Change, edition: Edition, language: Language) -> ChangeInWords:
     by = change.difference
     kind: ChangeKind = "unknown"
-    if by is not None:
-        more: ChangeKind = "more" if change.now.is_count else "up"
-        fewer: ChangeKind = "fewer" if change.now.is_count else "down"
+    if change.bases and change.then.value is not None:
+        kind = "rebased"
+    elif by is not None:
+        more: ChangeKind = "more" if change.is_count else "up"
+        fewer: ChangeKind = "fewer" if change.is_count else "down"
         kind = more if by > 0 else fewer if by < 0 else "same"
     # A year is not broken at its hyphen.
     year = change.edition.replace("-", "\N{NON-BREAKING HYPHEN}")
     by_words = wording.number(max(by, -by), language) if by is not None else ""
-    return ChangeInWords(kind, by_words, figure_words(change.then, edition, language), year)
+    then = figure_words(change.then, edition, language)
+    named = change.bases if change.bases and all(change.bases) else None
+    return ChangeInWords(kind, by_words, then, year, named, change.same_areas)

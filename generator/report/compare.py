@@ -13,13 +13,30 @@ from generator.model.report import Report, Table
 from generator.source.markdown import fill
 
 
+class Bases(NamedTuple):
+    """The population estimates behind a rate in two years, where they differ; empty where none is named."""
+
+    then: str
+    now: str
+
+
 class Change(NamedTuple):
-    """A figure beside that of the year before, where both can be compared."""
+    """A figure beside that of the year before, where both count the same thing."""
 
     now: Figure
     then: Figure
     #: The year before.
     edition: str
+    is_rate: bool = False
+    #: What the two rest on, if that differs: then their difference is not told.
+    bases: Bases | None = None
+    #: Whether it is the sum of the same areas in both years, and other areas had figures in the year before.
+    same_areas: bool = False
+
+    @property
+    def is_count(self) -> bool:
+        """Whether things were counted, so that there can be more or fewer of them."""
+        return self.now.is_count and not self.is_rate
 
     @property
     def difference(self) -> Number | None:
@@ -55,12 +72,13 @@ class Across(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """An area's place among those that have reported a figure: 1 is the highest."""
+    """An area's place among those that have published a figure: 1 is the highest."""
 
     headline: Headline
     place: int
     of: int
-    shared: bool
+    #: How many areas have the same figure, this one included.
+    shared: int
 
 
 def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -102,11 +120,14 @@ def year_before(report: Report, reports: Iterable[Report]) -> Report | None:
 
     ``reports`` have each area's report of an edition once, in whatever language.
     """
+    of_area = (other for other in reports if other.area.slug == report.area.slug)
+    return next(iter(edition_before(report, of_area)), None)
+
+
+def edition_before(report: Report, reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports, of any area, for the year that ended the day before this report's began."""
     last_day = report.edition.period.start - timedelta(days=1)
-    for other in reports:
-        if other.area.slug == report.area.slug and other.edition.period.end == last_day:
-            return other
-    return None
+    return tuple(other for other in reports if other.edition.period.end == last_day)
 
 
 def key_before(key: str, now: Report, then: Report) -> str | None:
@@ -119,11 +140,24 @@ def key_before(key: str, now: Report, then: Report) -> str | None:
 
 def counts_otherwise(key: str, before: Report, after: Report) -> bool:
     """Whether a table was defined anew since the earlier report, or changed between numbers and per cents."""
-    table = after.edition.tables.get(key)
-    earlier = before.edition.tables.get(after.lineage.same(key, before.lineage) or "")
-    if table is None or earlier is None:
+    earlier = after.lineage.same(key, before.lineage)
+    if earlier not in before.edition.tables or key not in after.edition.tables:
         return False
-    return table.counts_otherwise(earlier, before.edition.name)
+    return after.edition.counts_otherwise(key, before.edition, earlier)
+
+
+def bases(key: str, before: Report, after: Report) -> Bases | None:
+    """The population estimates that a table rests on in two reports; None if it is the same or none.
+
+    Raises KeyError if the later one has no such table.
+    """
+    if not after.edition.other_estimate(key.partition(".")[0], before.edition):
+        return None
+    then, now = before.edition.population, after.edition.population
+    language = after.language
+    return Bases(
+        then.name.in_language(language) if then else "", now.name.in_language(language) if now else ""
+    )
 
 
 def change(key: str, now: Report, before: Report | None) -> Change | None:
@@ -131,7 +165,13 @@ def change(key: str, now: Report, before: Report | None) -> Change | None:
     earlier = key_before(key, now, before) if before is not None else None
     if before is None or earlier is None:
         return None
-    return Change(now.figures[key], before.figures[earlier], before.edition.name)
+    return Change(
+        now.figures[key],
+        before.figures[earlier],
+        before.edition.name,
+        now.edition.table_of(key).is_rate,
+        bases(key, before, now),
+    )
 
 
 def headlines(report: Report, before: Report | None) -> tuple[Headline, ...]:
@@ -158,6 +198,7 @@ def edition_headlines(
     everything = tuple(all_reports)
     first = first_in(reports, language)
     pairs = [(report, year_before(report, everything)) for report in reports]
+    of_year = once_each(everything, language)
     sums = []
     for headline in first.edition.headlines:
         key = headline.figure
@@ -167,7 +208,9 @@ def edition_headlines(
         changes = [one for report, before in pairs if (one := change(key, report, before)) is not None]
         since = None
         if len(changes) == len(reports):
-            since = Change(now, total_of(one.then for one in changes), changes[0].edition)
+            year = changes[0].edition
+            others = sum(report.edition.name == year for report in of_year) > len(changes)
+            since = Change(now, total_of(one.then for one in changes), year, same_areas=others)
         sums.append(Headline(key, edition_words(first, headline.label), now, since))
     return tuple(sums)
 
@@ -198,7 +241,7 @@ def standings(report: Report, reports: Iterable[Report]) -> tuple[Standing, ...]
             continue
         values = [v for other in same_year if (v := other.figures[headline.key].value) is not None]
         higher = sum(other > value for other in values)
-        places.append(Standing(headline, higher + 1, len(values), values.count(value) > 1))
+        places.append(Standing(headline, higher + 1, len(values), values.count(value)))
     return tuple(places)
 
 

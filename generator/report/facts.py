@@ -133,7 +133,7 @@ class Facts(Mapping[str, str]):
         now, then = self.figures[key], self._then(key)
         if now.marker == "gap":
             return GAP_SIGN
-        if then is None or now.value is None or then.value is None:
+        if then is None or now.value is None or then.value is None or self._rests_on_another(key):
             return self.phrases(self.language, "not_comparable")
         difference = now.value - then.value
         if not difference:
@@ -150,15 +150,21 @@ class Facts(Mapping[str, str]):
         """The figure of the year before that counts the same; None if there is none."""
         return self.before.figures.get(self.before.comparable.get(key, "")) if self.before else None
 
+    def _rests_on_another(self, key: str) -> bool:
+        """Whether a rate and that of the year before are worked out from two population estimates."""
+        return self.before is not None and self.edition.other_estimate(
+            key.partition(".")[0], self.before.edition
+        )
+
     def _unsaid_change(self, key: str) -> Unsaid | None:
         hint = "Leave the change out, or say in other words why there is none."
         if self.before is None:
             return Unsaid("There is no published report of the year before to compare with.", hint)
         year, now, then = self.before.edition, self.figures[key], self._then(key)
         if key in self.before.same and key not in self.before.comparable:
-            definition = self.edition.table_of(key).definition
+            definition = self.edition.redefinition(key.partition(".")[0], year.name)
             reason = ""
-            if definition is not None and year.name < definition.since:
+            if definition is not None:
                 reason = f" {fill(definition.words.in_language(self.language), self)}"
             return Unsaid(f"{key} is counted otherwise than in {year.name}.{reason}", hint)
         if then is None:
@@ -167,6 +173,8 @@ class Facts(Mapping[str, str]):
             if figure.value is None:
                 message = f"There is no change to tell: {key} is {as_typed(figure)} {when}."
                 return Unsaid(message, _hint("change", figure))
+        if self._rests_on_another(key):
+            return Unsaid(f"{key} rests on another population estimate than in {year.name}.", hint)
         return None
 
 

@@ -18,6 +18,7 @@ from generator.load import Submission
 from generator.load.editions import LoadedEdition
 from generator.model import edition as spec
 from generator.model.base import Words
+from generator.model.chart import ChartSpec
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, slug
@@ -153,7 +154,7 @@ def _table(
     reasons = ((cell_key, explanation.reason) for cell_key, explanation in statistics.explained.items())
     for cell_key, text in (*statistics.notes.items(), *reasons):
         if cell_key == key or cell_key.startswith(f"{key}."):
-            notes.append(Note(len(notes) + 1, cell_key, words(text), labels.get(cell_key, "")))
+            notes.append(Note(len(notes) + 1, cell_key, words(text), labels.get(cell_key, ""), own=True))
     hung: dict[str, tuple[int, ...]] = {}
     for note in notes:
         hung[note.key] = (*hung.get(note.key, ()), note.number)
@@ -325,5 +326,10 @@ def _charts(
                     for panel in chart.panels
                 )
                 title = fill(chart.title.in_language(language), facts)
-                summary = fill(chart.summary.in_language(language), facts) if chart.summary else ""
-                yield Chart(f"chart-{table.id}", title, table, panels, summary)
+                yield Chart(f"chart-{table.id}", title, table, panels, _summary(chart, facts, language))
+
+
+def _summary(chart: ChartSpec, facts: Mapping[str, str], language: Language) -> dict[str, str]:
+    """The sentences of a chart by their keys."""
+    sentences = dict(chart.summary) if chart.summary else {}
+    return {key: fill(words.in_language(language), facts) for key, words in sentences.items() if words}

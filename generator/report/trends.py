@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.model.figure import Figure
-from generator.model.lineage import Name
+from generator.model.lineage import PART, Name
 from generator.model.report import Report, Table
-from generator.report.compare import counts_otherwise, edition_words
+from generator.report.compare import Bases, bases, counts_otherwise, edition_words
 
 
 class Series(NamedTuple):
@@ -26,11 +26,32 @@ class Series(NamedTuple):
     points: tuple[Figure | None, ...]
 
 
+class Break(NamedTuple):
+    """From where on figures cannot be compared with those before.
+
+    ``kind``: what is counted was given a new ``definition``; a rate rests on another population estimate
+    (``base``); a total adds up other rows or columns (``parts``).
+    """
+
+    kind: Literal["definition", "base", "parts"]
+    #: The position of the first edition behind it that the area has, and the year since when it is so.
+    position: int
+    year: str
+    #: The edition's words for a new definition.
+    words: str = ""
+    bases: Bases | None = None
+    #: The keys of the series that it concerns; None if these are all of the table.
+    keys: frozenset[str] | None = None
+
+    def concerns(self, series: Series) -> bool:
+        """Whether it is a break in a series."""
+        return self.keys is None or series.key in self.keys
+
+
 class Trend(NamedTuple):
     """A table of an area over the years.
 
-    ``lines`` are the series that are drawn, ``series`` all of them, for the table beneath.  ``breaks`` are
-    the positions of the editions from which on it is counted otherwise, each with the words for it.
+    ``lines`` are the series that are drawn, ``series`` all of them, for the table beneath.
     """
 
     table: Table
@@ -40,7 +61,7 @@ class Trend(NamedTuple):
     absent: frozenset[str]
     series: tuple[Series, ...]
     lines: tuple[Series, ...]
-    breaks: tuple[tuple[int, str], ...]
+    breaks: tuple[Break, ...]
 
 
 def trends(reports: Iterable[Report], editions: Iterable[str]) -> tuple[Trend, ...]:
@@ -64,7 +85,7 @@ def trends(reports: Iterable[Report], editions: Iterable[str]) -> tuple[Trend, .
         series = _series(name, by_year)
         lines = tuple(one for one in series if _is_line(newest, one))
         title = _title(name, newest, known)
-        of_tables.append(Trend(newest, title, years, absent, series, lines, _breaks(name, by_year)))
+        of_tables.append(Trend(newest, title, years, absent, series, lines, tuple(_breaks(name, by_year))))
     return tuple(of_tables)
 
 
@@ -111,22 +132,61 @@ def _is_line(table: Table, series: Series) -> bool:
     return series.key.endswith(f".{last.key}") if last.total else False
 
 
-def _breaks(name: Name, reports: Sequence[Report | None]) -> tuple[tuple[int, str], ...]:
-    """Where the table is counted otherwise than in the report before, and the edition's words for it."""
-    known = [(position, report) for position, report in enumerate(reports) if report is not None]
-    breaks = []
-    for (_, before), (position, after) in pairwise(known):
-        key = after.lineage.keys.get(name, "")
-        table = after.edition.tables.get(key)
-        definition = table.definition if table else None
-        redefined = definition is not None and before.edition.name < definition.since
-        if counts_otherwise(key, before, after) or _figures(name, before) != _figures(name, after):
-            words = edition_words(after, definition.words) if definition and redefined else ""
-            breaks.append((position, words))
-    return tuple(breaks)
+def _breaks(name: Name, reports: Sequence[Report | None]) -> Iterator[Break]:
+    """Where the table's figures are of another kind than in the last report before that has the table.
+
+    A table that is new in a year, or is not there in one, is none by that.
+    """
+    known = [
+        (position, report, key)
+        for position, report in enumerate(reports)
+        if report is not None and (key := report.lineage.keys.get(name)) in report.edition.shown_tables
+    ]
+    newest_keys = {report.lineage.name(cell): cell for _, report, _ in known for cell in report.figures}
+    for (_, before, _), (position, after, key) in pairwise(known):
+        assert key is not None
+        year = after.edition.name
+        is_redefined = counts_otherwise(key, before, after)
+        if is_redefined:
+            definition = after.edition.redefinition(key, before.edition.name)
+            if definition is not None:
+                yield Break("definition", position, definition.since, edition_words(after, definition.words))
+            else:
+                yield Break("definition", position, year)
+        estimates = bases(key, before, after)
+        if estimates:
+            yield Break("base", position, year, bases=estimates)
+        totals = _changed_totals(name, before, after)
+        if _is_split(name, before, after) and not is_redefined:
+            yield Break("definition", position, year, keys=frozenset())
+        if totals and not is_redefined:
+            yield Break("parts", position, year, keys=frozenset(newest_keys[total] for total in totals))
 
 
-def _figures(table: Name, report: Report) -> set[Name]:
-    """The names over the years of a table's figures."""
-    names = map(report.lineage.name, report.figures)
-    return {name for name in names if name[: len(table)] == table}
+def _is_split(table: Name, before: Report, after: Report) -> bool:
+    """Whether what one of two reports counts together the other counts apart."""
+    then, now = (
+        {name for name in map(report.lineage.name, report.figures) if name[: len(table)] == table}
+        for report in (before, after)
+    )
+    return any(_whole(name) in now for name in then - now) or any(_whole(name) in then for name in now - then)
+
+
+def _whole(name: Name) -> Name:
+    """The name of what a figure, or a line of it, is a part of; its own if of nothing."""
+    return tuple(step.partition(PART)[0] for step in name)
+
+
+def _changed_totals(table: Name, before: Report, after: Report) -> frozenset[Name]:
+    """The table's totals that add up other figures than before; a part counts as its whole."""
+    then, now = _parts(table, before), _parts(table, after)
+    return frozenset(total for total in now if total in then and then[total] != now[total])
+
+
+def _parts(table: Name, report: Report) -> dict[Name, frozenset[Name]]:
+    """The names over the years of what each of a table's totals adds up, by the total's."""
+    return {
+        name: frozenset(_whole(report.lineage.name(part)) for part in parts)
+        for key, parts in report.edition.parts_of_totals.items()
+        if (name := report.lineage.name(key))[: len(table)] == table
+    }

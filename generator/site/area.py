@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from generator.model.area import Area, Contact
+from generator.model.edition import Edition
 from generator.model.figure import Marker
 from generator.model.report import Report, Table
 from generator.render import address
@@ -15,26 +16,23 @@ from generator.render.links import YearLink
 from generator.render.titles import Title, area_title
 from generator.report import compare
 from generator.report.compare import Standing
-from generator.report.trends import Series, Trend, trends
+from generator.report.trends import Break, Series, Trend, trends
 from generator.report.wording import figure_words
 from generator.site.data import SiteData
 
 
 class StandingInWords(NamedTuple):
-    """An area's place among those that have reported a figure; ``kind`` says which sentence tells it."""
+    """An area's place among those that have published a figure; ``kind`` says which sentence tells it.
 
-    kind: Literal["alone", "shared", "placed"]
+    They all have the ``same``, it stands ``alone``, or its place is ``shared`` or its own (``placed``).
+    """
+
+    kind: Literal["same", "alone", "shared", "placed"]
+    edition: Edition
     figure: str
     label: str
     place: int
     of: int
-
-
-class Break(NamedTuple):
-    """The year from which on a table is counted otherwise, and the words for it."""
-
-    year: str
-    words: str
 
 
 class Point(NamedTuple):
@@ -100,7 +98,9 @@ def area_page(data: SiteData, area: Area) -> str:
         title,
         tuple(_report(data, report, path) for report in reports),
         len(reports) > 1,
-        tuple(_standing(standing, words) for standing in compare.standings(newest, data.counted)),
+        tuple(
+            _standing(standing, newest.edition, words) for standing in compare.standings(newest, data.counted)
+        ),
         address.relative(address.edition_page(newest.edition.name, data.language), path),
         _tables(data, reports, words),
         newest.details.contacts,
@@ -114,12 +114,12 @@ def _report(data: SiteData, report: Report, path: str) -> AreaReport:
     return AreaReport(year, name if name != present_name else "")
 
 
-def _standing(standing: Standing, words: Words) -> StandingInWords:
-    kind: Literal["alone", "shared", "placed"] = "shared" if standing.shared else "placed"
-    if standing.of == 1:
-        kind = "alone"
+def _standing(standing: Standing, edition: Edition, words: Words) -> StandingInWords:
+    kind: Literal["same", "alone", "shared", "placed"] = "shared" if standing.shared > 1 else "placed"
+    if standing.shared == standing.of:
+        kind = "alone" if standing.of == 1 else "same"
     headline = standing.headline
-    return StandingInWords(kind, words(headline.figure), headline.label, standing.place, standing.of)
+    return StandingInWords(kind, edition, words(headline.figure), headline.label, standing.place, standing.of)
 
 
 def _tables(data: SiteData, reports: tuple[Report, ...], words: Words) -> tuple[YearsTable, ...]:
@@ -132,7 +132,7 @@ def _table(data: SiteData, trend: Trend, words: Words) -> YearsTable:
         trend.table,
         trend.title,
         trend.editions,
-        tuple(Break(trend.editions[position], why) for position, why in trend.breaks),
+        trend.breaks,
         tuple(
             year_chart(trend, series, f"{trend.table.id}-{number}", words, data.language)
             for number, series in enumerate(drawn, start=1)

@@ -36,7 +36,10 @@ def made_of(data: SiteData) -> dict[str, str]:
         for edition in data.editions:
             reports = here.of_edition(edition)
             before = [earlier for one in reports if (earlier := compare.year_before(one, here.counted))]
-            texts[address.edition_page(edition, language)] = text((*reports, *before))
+            # The year before as a whole: how many areas it has, and what its rates rest on.
+            year_before = compare.edition_before(reports[0], here.counted)
+            years = [(one.full_name, one.edition.population) for one in year_before]
+            texts[address.edition_page(edition, language)] = text((*reports, *before), years)
             if language == PUBLISHED[0]:
                 of_edition = text(reports)
                 texts |= dict.fromkeys(joint_paths(data.file_prefix, edition), of_edition)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from generator.languages import Language
 from generator.model.edition import Edition
+from generator.model.lineage import Name
+from generator.model.report import Report
 from generator.render import address
 from generator.render.frame import SEARCH_SCRIPTS, links_from
 from generator.render.links import FileLink, data_links
 from generator.render.sections import Entry, SectionHtml, contents
 from generator.render.titles import Title, text_title
-from generator.report.compare import first_in
+from generator.report.compare import edition_words, first_in
 from generator.site.data import SiteData
 
 
@@ -46,12 +50,20 @@ class Definition(NamedTuple):
     words: str
 
 
+class Estimate(NamedTuple):
+    """The population estimate from which the rates of an edition are worked out."""
+
+    edition: str
+    name: str
+
+
 class DataPage(NamedTuple):
     """What the page about the data shows; in a website without data, there are no files."""
 
     files: tuple[FileLink, ...]
     years: tuple[DataYear, ...]
     definitions: tuple[Definition, ...]
+    estimates: tuple[Estimate, ...]
 
 
 def text_page(data: SiteData, edition: str) -> str:
@@ -83,12 +95,16 @@ def data_page(data: SiteData) -> str:
     path = address.data_page(data.language)
     link_to = links_from(path)
     firsts = [first_in(data.of_edition(name), data.language) for name in data.editions]
-    definitions = {
-        Definition(table.title, definition.since, definition.words.in_language(data.language))
-        for report in firsts
-        for table in report.tables
-        if (definition := report.edition.tables[table.key].definition)
-    }
+    # Later editions have the definition from the one that gave it; of its titles, the newest stands here.
+    definitions: dict[tuple[Name, str], Definition] = {}
+    for report in firsts:
+        for table in report.tables:
+            spec = report.edition.tables[table.key]
+            if spec.definition is not None:
+                title = edition_words(report, spec.over_years) if spec.over_years else table.title
+                since, words = spec.definition.since, edition_words(report, spec.definition.words)
+                name = report.lineage.name(table.key)
+                definitions.setdefault((name, since), Definition(title, since, words))
     with_files = "data" in data.frame.kinds and bool(data.reports)
     years = [
         DataYear(report.edition, data_links(data.file_prefix, report.edition.name, link_to))
@@ -100,8 +116,19 @@ def data_page(data: SiteData) -> str:
         DataPage(
             data_links(data.file_prefix, "", link_to) if with_files else (),
             tuple(years) if with_files else (),
-            tuple(sorted(definitions)),
+            tuple(sorted(definitions.values())),
+            _estimates(firsts, data.language),
         ),
+    )
+
+
+def _estimates(reports: Iterable[Report], language: Language) -> tuple[Estimate, ...]:
+    """The estimates of the editions that have such rates; ``reports`` has one report of each edition."""
+    return tuple(
+        Estimate(report.edition.name, report.edition.population.name.in_language(language))
+        for report in reports
+        if report.edition.population
+        if any(table.rests_on_population for table in report.edition.shown_tables.values())
     )
 
 

@@ -10,7 +10,7 @@ from generator.model.figure import Figure
 from generator.model.report import Report
 from generator.report import compare
 from generator.report.review import review
-from generator.report.trends import trends
+from generator.report.trends import Break, trends
 from generator.workspace import survey
 
 
@@ -62,7 +62,7 @@ def test_no_change_over_a_new_definition_or_without_a_number(workspace: Path) ->
     assert rate.change is None
     assert first.change is not None and first.change.difference is None
     trend = next(t for t in trends([now, then], ()) if t.table.key == "rate")
-    assert trend.breaks == ((1, "Counted otherwise."),)
+    assert trend.breaks == (Break("definition", 1, "2024-25", "Counted otherwise."),)
     assert trend.editions == ("2023-24", "2024-25")
 
 
@@ -74,7 +74,7 @@ def test_no_change_between_a_number_and_a_per_cent(workspace: Path) -> None:
     now, then = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
     assert compare.headlines(now, then)[1].change is None
     trend = next(t for t in trends([now, then], ()) if t.table.key == "rate")
-    assert trend.breaks == ((1, ""),)
+    assert trend.breaks == (Break("definition", 1, "2024-25"),)
 
 
 def test_totals_are_of_the_areas_that_have_reported_and_rates_have_none(workspace: Path) -> None:
@@ -164,11 +164,11 @@ def test_places_among_areas(workspace: Path) -> None:
     north, south = reports["synthetic-north 2024-25"], reports["synthetic-south 2024-25"]
     for report, place in ((north, 1), (south, 2)):
         (standing,) = compare.standings(report, reports.values())
-        assert (standing.place, standing.of, standing.shared) == (place, 2, False)
+        assert (standing.place, standing.of, standing.shared) == (place, 2, 1)
     figures(workspace, "synthetic-south/2024-25", "rate: 90", "rate: 120")
     reports = reports_of(workspace)
     (standing,) = compare.standings(reports["synthetic-south 2024-25"], reports.values())
-    assert (standing.place, standing.shared) == (1, True)
+    assert (standing.place, standing.shared) == (1, 2)
     figures(workspace, "synthetic-south/2024-25", "rate: 120", "rate: suppressed")
     assert compare.standings(reports_of(workspace)["synthetic-south 2024-25"], reports.values()) == ()
 

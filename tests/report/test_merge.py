@@ -224,7 +224,7 @@ def test_notes_hang_on_tables_rows_and_figures_in_their_order(workspace: Path) -
     tables = {table.key: table for table in merged(workspace).tables}
     assert tables["rate"].notes == (
         Note(1, "rate", "From the mid-2024 estimate of 30 July 2025."),
-        Note(2, "rate", "Of Synthetic North."),
+        Note(2, "rate", "Of Synthetic North.", own=True),
     )
     # The note on a single figure hangs on the table's caption.
     assert tables["rate"].title_notes == (1, 2) and tables["rate"].rows[0].heading.notes == ()
@@ -256,12 +256,12 @@ def test_a_chart_has_the_rows_of_its_panels(workspace: Path) -> None:
     (statistics,) = (section for section in report.sections if section.id == "statistics")
     eligible, orders = statistics.charts
     assert (eligible.key, eligible.title) == ("chart-table-eligible", "By level in Synthetic North")
-    assert eligible.table is report.tables[0] and eligible.summary == ""
+    assert eligible.table is report.tables[0] and eligible.summary == {}
     assert [[row.heading.key for row in panel.rows] for panel in eligible.panels] == [
         ["level_1"],
         ["level_2", "total"],
     ]
     assert (orders.key, orders.summary) == (
         "chart-table-restrictive-orders",
-        "In Synthetic North: {{ whole }}.",
+        {"sentence": "In Synthetic North: {{ whole }}."},
     )

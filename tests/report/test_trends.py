@@ -51,7 +51,7 @@ def test_a_title_that_names_a_day_has_other_words_over_the_years(workspace: Path
     assert found["rate"].title == "Rate"
 
 
-def test_a_new_row_is_a_break_without_words(workspace: Path) -> None:
+def test_a_new_row_is_no_break_in_the_others(workspace: Path) -> None:
     add(
         workspace,
         "relations: {travel-restriction-above-orders: }\n"
@@ -62,7 +62,7 @@ def test_a_new_row_is_a_break_without_words(workspace: Path) -> None:
     after = after[after.index("returned_to_custody") : after.index("notes:")]
     path.write_text(f"{before}restrictive_orders: {{all: 32}}\n{after}")
     found = trends_of_the_north(workspace)
-    assert found["restrictive_orders"].breaks == ((1, ""),)
+    assert found["restrictive_orders"].breaks == ()
     assert [series.points for series in found["restrictive_orders"].series] == [
         (Figure(30), None),
         (Figure(2), None),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from generator.model.figure import Figure
-from generator.model.report import Cell, Row
+from generator.languages import Language, wording
+from generator.model.figure import Figure, Number
+from generator.model.report import Cell, Heading, Row
 
 #: A chart is as wide as a phone's screen, so that its letters stay readable at 320 pixels.
 WIDTH = 340
@@ -19,6 +20,7 @@ ROW_HEIGHT, BAR_HEIGHT = 22, 14
 #: The mark of a figure that is suppressed or not available is a box of this length.
 BOX = 24
 
+ScaleKind = Literal["larger", "smaller", "same"]
 #: How a figure is written.
 Words = Callable[[Figure], str]
 
@@ -58,6 +60,20 @@ class Dot(NamedTuple):
     y: float
 
 
+class Scale(NamedTuple):
+    """A rule from which on bars are drawn to a scale that is larger or smaller than above, or the same."""
+
+    y: float
+    kind: ScaleKind
+
+
+class Share(NamedTuple):
+    """A part of a whole in per cent; one that rounding would make nothing or all is ``less`` or ``more``."""
+
+    kind: Literal["exact", "less", "more"]
+    words: str
+
+
 class Drawing(NamedTuple):
     """Everything that the template draws."""
 
@@ -67,8 +83,8 @@ class Drawing(NamedTuple):
     lines: tuple[Polyline, ...] = ()
     dots: tuple[Dot, ...] = ()
     texts: tuple[Text, ...] = ()
-    #: The heights at which the scale of the bars changes.
-    scales: tuple[float, ...] = ()
+    #: Where the scale of the bars changes.
+    scales: tuple[Scale, ...] = ()
     #: The names of the stacked parts, in order, each with its place in the legend.
     legend: tuple[Text, ...] = ()
 
@@ -98,13 +114,22 @@ class Canvas:
         self.texts.append(Text(round(end + gap, 1), y + 15, self.words(figure), muted=figure.value is None))
 
 
+def share_of(part: Number, whole: Number, language: Language) -> Share:
+    """A part's share of a whole that is not nought."""
+    share = wording.share
+    words = share(part, whole, language)
+    if part and words == share(0, 1, language):
+        return Share("less", share(1, 1000, language))
+    if part < whole and words == share(1, 1, language):
+        return Share("more", share(999, 1000, language))
+    return Share("exact", words)
+
+
 def largest(figures: Iterable[Figure]) -> float:
     """The largest number, or 1 where there is none, by which bars are scaled."""
     return float(max((figure.value or 0 for figure in figures), default=0)) or 1.0
 
 
-def plain_cells(row: Row) -> tuple[Cell, ...]:
-    """The cells of a row that are no totals; in a row of totals, those that total a column alone."""
-    if row.heading.total:
-        return row.cells[:-1] if len(row.cells) > 1 else row.cells
-    return tuple(cell for cell in row.cells if not cell.total)
+def plain_cells(row: Row, columns: Iterable[Heading]) -> tuple[Cell, ...]:
+    """The cells of a row of a table with these columns, without those of the columns of totals."""
+    return tuple(cell for cell, column in zip(row.cells, columns, strict=True) if not column.total)

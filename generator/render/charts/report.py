@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.figure import Figure
-from generator.model.report import Chart, Row
+from generator.model.report import Chart, Row, Table
 from generator.render.charts.marks import (
     ROW_HEIGHT,
     WIDTH,
     Canvas,
     Drawing,
+    Scale,
+    ScaleKind,
+    Share,
     Text,
     Words,
     largest,
     plain_cells,
+    share_of,
 )
+from generator.source.markdown import NAME
 
+#: The names by which a sentence tells of the largest row, and of the largest column.
+OF_ROW, OF_COLUMN = frozenset({"row", "part", "share"}), frozenset({"column", "column_share"})
 #: Where bars begin, and how long the longest is; the rest is for its figure.
 BAR_START, BAR_LENGTH = 84, 180
 
@@ -40,15 +48,36 @@ class Bars(NamedTuple):
 class Summary(NamedTuple):
     """What it shows at a glance: the whole, its largest row and its largest column, with their shares.
 
-    The names are those that an edition's sentence on it may use (``model.edition.SUMMARY_NAMES``).
+    The names are those that an edition's sentences on it may use (``model.chart.SUMMARY_NAMES``).  Where
+    several are equally large, these are the names of all, and what each of them has.
     """
 
     whole: str
     row: str
     part: str
-    share: str
+    share: Share
     column: str
-    column_share: str
+    column_share: Share
+
+
+class _Largest(NamedTuple):
+    """The names of the largest parts, and what each of them has."""
+
+    names: tuple[str, ...]
+    each: Figure
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several are equally large."""
+        return len(self.names) > 1
+
+
+class _Outstanding(NamedTuple):
+    """What stands out: the whole, its largest rows and its largest columns."""
+
+    whole: Figure
+    row: _Largest
+    column: _Largest
 
 
 class ReportChart(NamedTuple):
@@ -59,77 +88,111 @@ class ReportChart(NamedTuple):
     drawing: Drawing
     rows: tuple[Bars, ...]
     summary: Summary | None
-    #: The edition's sentence on the summary, with its names still in it; or nothing.
-    sentence: str
+    #: The edition's sentences on the summary that are true of it, with their names still in them.
+    sentences: tuple[str, ...]
 
 
 def report_chart(chart: Chart, words: Words, language: Language) -> ReportChart:
     """A chart of a report, drawn and in words of a language; ``words`` says how a figure is written."""
     rows = tuple(_in_words(chart, row, words) for panel in chart.panels for row in panel.rows)
     drawing = report_bars(chart, words)
-    summary = _summary(chart, words, language)
-    return ReportChart(chart.key, chart.title, drawing, rows, summary, chart.summary)
+    outstanding = _outstanding(chart)
+    summary = _summary(outstanding, words, language) if outstanding else None
+    sentences = tuple(_sentences(chart.summary, outstanding)) if outstanding else ()
+    return ReportChart(chart.key, chart.title, drawing, rows, summary, sentences)
 
 
 def report_bars(chart: Chart, words: Words) -> Drawing:
     """The chart of a report's table: a group of bars for each row; each panel has its own scale."""
     canvas = Canvas(words)
     y = 0.0
-    scales: list[float] = []
-    short = _short_labels(chart)
+    scales: list[Scale] = []
+    above = 0.0
+    short, columns = _short_labels(chart), chart.table.columns
     for panel in chart.panels:
+        cells = (cell for row in panel.rows for cell in plain_cells(row, columns))
+        scale = BAR_LENGTH / largest(cell.figure for cell in cells)
         if y:
-            scales.append(y)
+            kind: ScaleKind = "larger" if scale > above else "smaller" if scale < above else "same"
+            scales.append(Scale(y, kind))
             y += ROW_HEIGHT + 8
-        scale = BAR_LENGTH / largest(cell.figure for row in panel.rows for cell in plain_cells(row))
+        above = scale
         for row in panel.rows:
             canvas.texts.append(Text(0, y + 16, row.heading.label, bold=True))
-            for number, cell in enumerate(plain_cells(row)):
+            for number, cell in enumerate(plain_cells(row, columns)):
                 top = y + ROW_HEIGHT * (number + 1)
                 canvas.texts.append(Text(0, top + 15, short[cell.column]))
                 canvas.bar(cell.figure, BAR_START, top, scale, number)
-            y += ROW_HEIGHT * (len(plain_cells(row)) + 1) + 6
+            y += ROW_HEIGHT * (len(plain_cells(row, columns)) + 1) + 6
     return Drawing(WIDTH, y, tuple(canvas.boxes), texts=tuple(canvas.texts), scales=tuple(scales))
 
 
 def _in_words(chart: Chart, row: Row, words: Words) -> Bars:
     short = _short_labels(chart)
-    total = _row_total(row)
+    total = _row_total(chart.table, row)
     is_number = total is not None and total.value is not None
-    bars = tuple(Bar(short[cell.column], words(cell.figure)) for cell in plain_cells(row))
+    bars = tuple(
+        Bar(short[cell.column], words(cell.figure)) for cell in plain_cells(row, chart.table.columns)
+    )
     return Bars(row.heading.label, words(total) if total and is_number else "", bars)
 
 
-def _summary(chart: Chart, words: Words, language: Language) -> Summary | None:
-    """The largest row and column; None where a total is not there or not known, which might be larger."""
-    totalled = [(row, total) for row in chart.table.rows if (total := _row_total(row))]
+def _outstanding(chart: Chart) -> _Outstanding | None:
+    """The largest rows and columns; None where a total is not there or not known, which might be larger."""
+    totalled = [(row, total) for row in chart.table.rows if (total := _row_total(chart.table, row))]
     known = [(row, total) for row, total in totalled if total.value is not None]
-    parts = [(row, total) for row, total in known if not row.heading.total]
+    parts = [(row.heading.label, total) for row, total in known if not row.heading.total]
     wholes = [row for row, _ in known if row.heading.total]
     is_known = all(total.marker in (None, "z") for _, total in totalled)
     if not wholes or not parts or not is_known:
         return None
-    short = {column.key: column.short for column in chart.table.columns if not column.total}
-    columns = [cell for cell in wholes[0].cells if cell.column in short]
-    whole = wholes[0].cells[-1].figure
-    if not whole.value or any(cell.figure.value is None for cell in columns):
+    columns = [
+        (column.short, cell.figure)
+        for column, cell in zip(chart.table.columns, wholes[-1].cells, strict=True)
+        if not column.total
+    ]
+    whole = _row_total(chart.table, wholes[-1])
+    if whole is None or not whole.value or any(figure.value is None for _, figure in columns):
         return None
-    row, total = max(parts, key=lambda part: part[1].value or 0)
-    column = max(columns, key=lambda cell: cell.figure.value or 0)
+    return _Outstanding(whole, _largest(parts), _largest(columns))
+
+
+def _largest(parts: Sequence[tuple[str, Figure]]) -> _Largest:
+    """The largest of some parts with numbers, at least one."""
+    most = max(parts, key=lambda part: part[1].value or 0)[1]
+    return _Largest(tuple(name for name, figure in parts if figure.value == most.value), most)
+
+
+def _summary(outstanding: _Outstanding, words: Words, language: Language) -> Summary:
+    whole, row, column = outstanding
+    all_of_them = whole.value or 1
     return Summary(
         words(whole),
-        row.heading.label,
-        words(total),
-        wording.share(total.value or 0, whole.value, language),
-        short[column.column],
-        wording.share(column.figure.value or 0, whole.value, language),
+        wording.names(row.names, language),
+        words(row.each),
+        share_of(row.each.value or 0, all_of_them, language),
+        wording.names(column.names, language),
+        share_of(column.each.value or 0, all_of_them, language),
     )
 
 
-def _row_total(row: Row) -> Figure | None:
+def _sentences(sentences: Mapping[str, str], outstanding: _Outstanding) -> Iterator[str]:
+    """Those that are true: one alone has no shares, and of several that are equal none is the largest."""
+    whole, row, column = outstanding
+    if whole.value == 1:
+        chosen = ["one"]
+    else:
+        chosen = ["rows" if row.is_shared else "row", "columns" if column.is_shared else "column"]
+        names = {match[1] for match in NAME.finditer(sentences.get("sentence", ""))}
+        is_true = not (row.is_shared and names & OF_ROW) and not (column.is_shared and names & OF_COLUMN)
+        chosen += ["sentence"] if is_true else []
+    yield from (sentences[key] for key in chosen if key in sentences)
+
+
+def _row_total(table: Table, row: Row) -> Figure | None:
     """The row's own total, if the table has a column for it."""
-    totals = [cell.figure for cell in row.cells if cell.total]
-    return totals[-1] if totals else None
+    totals = (cell.figure for cell, column in zip(row.cells, table.columns, strict=True) if column.total)
+    return next(totals, None)
 
 
 def _short_labels(chart: Chart) -> dict[str, str]:
