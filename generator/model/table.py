@@ -92,8 +92,8 @@ class TableSpec(Model):
 
     @property
     def rests_on_population(self) -> bool:
-        """Whether its figures are so many for each so many of an area's people, by an estimate of these."""
-        return self.rate.among is None if self.rate else self.measure == "rate"
+        """Whether it says that its figures are so many for each so many of an area's people, as estimated."""
+        return self.rate is not None and self.rate.among is None
 
     def faults(self) -> Iterator[TableFault]:
         """Where the kind of its numbers contradicts what else it says."""

@@ -12,6 +12,11 @@ import frictionless
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.export.spreadsheet import joint_sheets, report_sheets
+from generator.model.figure import Figure
+from generator.report.compare import newest_first
+from generator.report.review import review
+from generator.workspace import survey
 from tests.conftest import DATA, Run
 
 COLUMNS = ["edition", "area", "table", "row", "column", "value", "marker", "unit", "note"]
@@ -131,3 +136,35 @@ def test_markers_and_zero_stay_four_different_things(workspace: Path, mappa: Run
         "not available": ("", "x", "[x]"),
         "suppressed": ("", "c", "[c]"),
     }
+
+
+def test_what_a_year_does_not_have_is_an_empty_cell_and_no_marker(workspace: Path) -> None:
+    edition = workspace / "content/2024-25/edition.yaml"
+    edition.write_text(
+        edition.read_text()
+        + "sections: {statistics: {tables: [eligible, managed_in_year, restrictive_orders,\n"
+        + "    returned_to_custody, rate, visits]}}\n"
+        + "tables:\n"
+        + "  restrictive_orders: {rows: [{key: sexual_harm_prevention_order, label: All},\n"
+        + "    {key: sexual_harm_prevention_order_with_foreign_travel_restriction, label: Travel},\n"
+        + "    {key: other, label: Other}]}\n"
+        + "  visits: {title: Visits, unit: Visits, label: Visits}\n"
+    )
+    for path in workspace.glob("areas/*/2024-25/statistics.yaml"):
+        text = path.read_text().replace("restriction: 2\n", "restriction: 2\n  other: 1\n")
+        path.write_text(text.replace("rate: 120\n", "rate: 120\nvisits: 7\n"))
+    reports = newest_first(review(survey(workspace)).reports)
+    assert len(reports) == 3
+    sheets = {sheet.title: sheet for sheet in joint_sheets(reports, "Area", "Edition")}
+    orders, visits = sheets["Orders"], sheets["Visits"]
+    assert [row[0] for row in orders.rows] == ["2024-25", "2024-25", "2023-24"]
+    assert [row[-1] for row in orders.rows] == [Figure(1), Figure(1), ""] and orders.has_empty_cells
+    assert orders.body.count("<table:table-cell/>") == 1
+    assert [row[0] for row in visits.rows] == ["2024-25", "2024-25"] and not visits.has_empty_cells
+    # A note goes with its area, its year and its row.
+    assert "2024-25, Synthetic North, All: A synthetic note." in orders.notes
+    rate = sheets["Rate"]
+    assert "2023-24: From the mid-2022 estimate of 21 December 2022." in rate.notes
+    (report,) = (one for one in reports if one.full_name == "synthetic-north 2024-25")
+    alone = {sheet.title: sheet for sheet in report_sheets(report)}
+    assert alone["Orders"].notes == ("All: A synthetic note.",)
