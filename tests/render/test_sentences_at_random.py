@@ -191,7 +191,7 @@ def test_the_place_of_an_area(figure: str, others: list[str]) -> None:
     said = SAY["place"]({"This area": figure, "Other areas": ", ".join(others) or "none"})
     numbers = [number for text in others if (number := value(text)) is not None]
     here = value(figure)
-    assert here is not None and said.startswith(f"2024 to 2025: {figure} per head")
+    assert here is not None and said.startswith(f"In 2024-25, {figure} per head")
     place, of = 1 + sum(number > here for number in numbers), len(numbers) + 1
     if of > 1 and {*numbers} == {here}:
         assert said.endswith("have the same.") and (f"All {of} areas" in said or of == 2)
