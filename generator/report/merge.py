@@ -8,7 +8,7 @@ results, ``model`` and ``wording``.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -18,14 +18,11 @@ from generator.load import Submission
 from generator.load.editions import LoadedEdition
 from generator.model import edition as spec
 from generator.model.base import Words
-from generator.model.chart import ChartSpec
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.narrative import Author, Narrative, slug
 from generator.model.report import (
-    BarPanel,
     Cell,
-    Chart,
     Heading,
     NationalText,
     Note,
@@ -37,6 +34,7 @@ from generator.model.report import (
 )
 from generator.model.statistics import Statistics, completed
 from generator.model.table import LineSpec, TableSpec
+from generator.report.charts import charts_of
 from generator.report.earlier import YearBefore
 from generator.report.facts import Facts
 from generator.report.phrases import Phrases
@@ -221,7 +219,7 @@ def _national_section(
             for part, narrative in narratives.items()
         ),
         shown,
-        tuple(_charts(edition, shown, facts, language)),
+        tuple(charts_of(edition, shown, facts, language)),
         lists_parts=section.contents == "listed",
         gap=len(narratives) < len(section.parts),
         retold=section.retold,
@@ -313,23 +311,3 @@ def _filled(author: Author, facts: Mapping[str, str]) -> Author:
 def _title(narrative: Narrative, facts: Mapping[str, str]) -> str | None:
     title = narrative.front.title
     return fill(title, facts) if title else None
-
-
-def _charts(
-    edition: Edition, tables: tuple[Table, ...], facts: Mapping[str, str], language: Language
-) -> Iterator[Chart]:
-    for chart in edition.charts:
-        for table in tables:
-            if table.key == chart.table and chart.panels:
-                panels = tuple(
-                    BarPanel(tuple(row for row in table.rows if row.heading.key in panel))
-                    for panel in chart.panels
-                )
-                title = fill(chart.title.in_language(language), facts)
-                yield Chart(f"chart-{table.id}", title, table, panels, _summary(chart, facts, language))
-
-
-def _summary(chart: ChartSpec, facts: Mapping[str, str], language: Language) -> dict[str, str]:
-    """The sentences of a chart by their keys."""
-    sentences = dict(chart.summary) if chart.summary else {}
-    return {key: fill(words.in_language(language), facts) for key, words in sentences.items() if words}
