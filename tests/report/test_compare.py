@@ -203,3 +203,15 @@ def test_the_trend_of_what_was_counted_together_and_then_apart() -> None:
     definition = tables["2024-25"][key].definition
     assert definition is not None and definition.since == "2024-25"
     assert tables["2023-24"][key].definition is None
+
+
+def test_a_sum_of_fewer_areas_than_the_year_before_says_so(workspace: Path) -> None:
+    edition(workspace, HEADLINES)
+    shutil.copytree(workspace / "areas/synthetic-north/2023-24", workspace / "areas/synthetic-south/2023-24")
+    reports = list(reports_of(workspace).values())
+    of_year = [r for r in reports if r.edition.name == "2024-25"]
+    whole = compare.edition_headlines(of_year, reports)[0].change
+    assert whole is not None and not whole.same_areas
+    north = [r for r in of_year if r.area.slug == "synthetic-north"]
+    part = compare.edition_headlines(north, reports)[0].change
+    assert part is not None and part.same_areas and part.then == Figure(90)
