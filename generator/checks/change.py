@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.context import Finding, RuleContext
+from generator.checks.context import Finding, RuleContext, reason_to_write
 from generator.model.figure import as_typed
 
 
@@ -28,6 +28,5 @@ def large_change(context: RuleContext) -> Iterator[Finding]:
                 cell.key,
                 "large-change",
                 f"{as_typed(now)} this year, {as_typed(then)} in {name}: a change of more than {share}.",
-                "Check the figure. If it is right, say why below “explained:”, for readers to see:\n"
-                f"explained:\n  {cell.key}: …",
+                f"Check the figure. If it is right, {reason_to_write(cell.key)}",
             )

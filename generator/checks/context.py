@@ -13,6 +13,11 @@ from generator.model.statistics import Statistics, completed
 from generator.problems import Place, Problem, Severity
 
 
+def reason_to_write(key: str) -> str:
+    """The end of a hint of a warning, behind a condition: how to say why the figure of a key is right."""
+    return f"say why below “explained:”, for readers to see:\nexplained:\n  {key}: …"
+
+
 class Finding(NamedTuple):
     """What a rule says of a figure, by its key."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.context import Finding, RuleContext
+from generator.checks.context import Finding, RuleContext, reason_to_write
 from generator.model.figure import as_typed
 from generator.source.markdown import fill
 
@@ -24,4 +24,6 @@ def relations(context: RuleContext) -> Iterator[Finding]:
                     "limit.key": limit_key,
                 }
                 message, hint = fill(relation.message, words), fill(relation.hint, words)
+                if relation.severity == "warning":  # of an error, no reason is taken
+                    hint = f"{hint} If they are right, {reason_to_write(key)}"
                 yield context.finding(key, code, message, hint, relation.severity)

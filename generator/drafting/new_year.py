@@ -87,9 +87,10 @@ def _author(author: Author) -> list[str]:
 AREA_TEXT = """# What does not change with the year: whom a reader may ask, and websites of interest.
 # yaml-language-server: $schema=../../schemas/area.json
 
+# To name a contact, take “# ” away from these lines, and the line “contacts: []” below them.
 # contacts:
 #   - name: The office, not a person
-#     telephone: 0116 248 6606
+#     telephone: 01632 960000
 #     email: name@example.org
 #     website: https://www.example.org
 contacts: []

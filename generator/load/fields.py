@@ -216,7 +216,7 @@ KINDS = (
 PATTERNS = {
     "^[hH][tT]": "Write the whole address, beginning with https://.",
     "^[^@": "Write an email address, for example name@example.org.",
-    "^[+(]": "Write one telephone number in digits, for example 0116 248 6606, or 0116 248 6606 ext 4.",
+    "^[+(]": "Write one telephone number in digits, for example 01632 960000, or 01632 960000 ext 4.",
     "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 

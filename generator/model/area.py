@@ -117,7 +117,7 @@ class Contact(Model):
 
     name: Words
     """Who it is: an office or a service, not a person."""
-    telephone: str | None = Field(None, pattern=TELEPHONE, examples=["0116 248 6606"])
+    telephone: str | None = Field(None, pattern=TELEPHONE, examples=["01632 960000"])
     """A telephone number, with its extension if it has one."""
     email: Email | None = Field(None, examples=["name@example.org"])
     """An email address."""

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
 
+from generator.model.figure import GAP_SIGN
 from generator.model.narrative import SubHeading, mark_id, note_id, plain_text
 from generator.model.report import Part
 from generator.source.destinations import inward
@@ -151,8 +152,10 @@ class _Renderer(RendererHTML):
         return f'<a href="{escapeHtml(f"#{anchor}" if anchor else target)}">'
 
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-        picture = env["place"].part.narrative.pictures[str(tokens[i].attrGet("src"))]
+        picture = env["place"].part.narrative.pictures.get(str(tokens[i].attrGet("src")))
         alternative = escapeHtml(_alternative(tokens[i], env["place"].facts))
+        if picture is None:  # of a preview, whose report may have errors
+            return f'<mark class="gap">{GAP_SIGN} {alternative}</mark>'
         return (
             f'<img src="images/{picture.file}" alt="{alternative}" '
             f'width="{picture.width}" height="{picture.height}">'

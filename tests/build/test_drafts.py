@@ -58,3 +58,14 @@ def test_an_area_whose_reports_are_all_drafts(workspace: Path, mappa: Run) -> No
     (workspace / "areas/synthetic-south/area.yaml").write_text("status: DRAFT\n")
     (workspace / SOUTH / "statistics.yaml").unlink()
     assert mappa("build", "--strict", "--only", "html", "--root", workspace).returncode == 0
+
+
+def test_a_picture_that_cannot_be_shown_is_a_gap_of_a_preview(workspace: Path, mappa: Run) -> None:
+    make_draft(workspace)
+    (workspace / SOUTH / "foreword.md").write_text(
+        "---\ntitle: Foreword\n---\n![The board](images/none.jpg)\n"
+    )
+    run = mappa("build", "--preview", "--only", "html", "--root", workspace)
+    assert run.returncode == 1 and "missing-picture" in run.stderr
+    page = (workspace / "preview/2024-25/synthetic-south/index.html").read_text()
+    assert '<mark class="gap">[missing] The board</mark>' in page

@@ -39,7 +39,8 @@ def problems(workspace: Path, code: str) -> list[Problem]:
             "snapshot-above-year",
             "warning",
             "14 on the day of the snapshot, but 13 in the whole year (managed_in_year.level_2.category_1).",
-            "Everyone in the snapshot counts in the year as well: check both figures.",
+            "Everyone in the snapshot counts in the year as well: check both figures. If they are right, "
+            "say why below “explained:”, for readers to see:\nexplained:\n  eligible.level_2.category_1: …",
         ),
         (
             "category_1: 5,",
@@ -47,7 +48,8 @@ def problems(workspace: Path, code: str) -> list[Problem]:
             "returned-above-managed",
             "warning",
             "21 returned to custody, but 20 managed in the year (managed_in_year.level_2.category_1).",
-            "Check both figures.",
+            "Check both figures. If they are right, say why below “explained:”, for readers to see:\n"
+            "explained:\n  returned_to_custody.level_2.category_1: …",
         ),
         (
             "foreign_travel_restriction: 2",
