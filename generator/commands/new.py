@@ -156,7 +156,10 @@ def _begin_area(workspace: Workspace, area: str, edition: str) -> None:
         click.echo(
             f"The national editor has not finished the edition {edition} yet. You can begin all the same."
         )
-    click.echo(f"Fill the files in; `{called()} check {area}` says what is still missing.")
+    click.echo(
+        f"Fill the files in; `{called()} serve {area}` shows the report as you write, and "
+        f"`{called()} check {area}` says what is still missing."
+    )
 
 
 def _edition_of(loaded: Loaded, area: str, edition: str) -> LoadedEdition:

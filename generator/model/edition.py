@@ -204,6 +204,12 @@ class Edition(Model):
         keys = [t for key in self.order if key in self.sections for t in self.sections[key].tables]
         return {key: self.tables[key] for key in keys if key in self.tables}
 
+    @cached_property
+    def shown_headlines(self) -> tuple[HeadlineSpec, ...]:
+        """The headlines of figures that there are: a preview shows an edition with errors too."""
+        keys = {cell.key for cell in self.cells}
+        return tuple(headline for headline in self.headlines if headline.figure in keys)
+
     def compared(self, relation: Relation) -> tuple[tuple[str, str], ...]:
         """The keys of each two figures that a relation compares, the smaller one first.
 

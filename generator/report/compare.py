@@ -183,7 +183,7 @@ def headlines(report: Report, before: Report | None) -> tuple[Headline, ...]:
             report.figures[headline.figure],
             change(headline.figure, report, before),
         )
-        for headline in report.edition.headlines
+        for headline in report.edition.shown_headlines
     )
 
 
@@ -200,7 +200,7 @@ def edition_headlines(
     pairs = [(report, year_before(report, everything)) for report in reports]
     of_year = once_each(everything, language)
     sums = []
-    for headline in first.edition.headlines:
+    for headline in first.edition.shown_headlines:
         key = headline.figure
         if first.edition.table_of(key).is_rate:
             continue

@@ -209,7 +209,8 @@ def _national_section(
         for part in section.parts
         if (narrative := national.parts.get((part, language)) or national.parts.get((part, "en")))
     }
-    shown = tuple(tables[key] for key in section.tables)
+    # A preview shows an edition with errors too: a section may name a table that there is not.
+    shown = tuple(tables[key] for key in section.tables if key in tables)
     return Section(
         name,
         "national",

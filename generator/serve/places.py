@@ -25,6 +25,8 @@ class Spot(NamedTuple):
     #: The attribute of the element (``data-line`` or ``data-key``) and its value.
     attribute: str = ""
     value: str = ""
+    #: Whether it is about a file of which no figure can be read: all are gaps then.
+    hides_figures: bool = False
 
 
 def spot_of(problem: Problem, report: Report, tree_of: TreeOf) -> Spot | None:
@@ -58,7 +60,7 @@ def _in_text(part: Part, line: int) -> Spot:
 def _in_figures(report: Report, problem: Problem, tree: Node | None) -> Spot | None:
     """The figure, or the first of several, that the key at the problem's place is about; a gap first."""
     if tree is None:  # the file cannot be read, and all figures are gaps
-        return next((Spot(table.id) for table in report.tables), None)
+        return next((Spot(table.id, hides_figures=True) for table in report.tables), None)
     place = (problem.line, problem.column)
     if problem.code in LACKS and place == (tree.place.line, tree.place.column):
         return _missing_table(report)

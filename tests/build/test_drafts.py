@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.cases import overlay
+from tests.conftest import DATA, Run
 
 SOUTH = "areas/synthetic-south/2024-25"
 
@@ -69,3 +70,21 @@ def test_a_picture_that_cannot_be_shown_is_a_gap_of_a_preview(workspace: Path, m
     assert run.returncode == 1 and "missing-picture" in run.stderr
     page = (workspace / "preview/2024-25/synthetic-south/index.html").read_text()
     assert '<mark class="gap">[missing] The board</mark>' in page
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "a-table-in-a-section-that-does-not-exist",
+        "a-table-taken-away-that-a-chart-draws",
+        "a-table-taken-away-that-a-headline-names",
+        "a-table-taken-away-that-a-section-shows",
+    ],
+)
+def test_a_preview_of_an_edition_that_names_a_table_that_there_is_not(
+    case: str, workspace: Path, mappa: Run
+) -> None:
+    overlay(DATA / "bad" / case, workspace)
+    run = mappa("build", "--preview", "--only", "html", "--root", workspace)
+    assert run.returncode == 1 and "wrong-value" in run.stderr, run.stderr
+    assert (workspace / "preview/2024-25/synthetic-north/index.html").exists()

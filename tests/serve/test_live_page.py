@@ -76,6 +76,17 @@ def test_a_missing_figure_is_a_gap_that_its_problem_leads_to(served: Served, pag
     expect(page.locator(".gap")).to_have_count(0)
 
 
+def test_figures_that_cannot_be_read_are_said_to_be_there(served: Served, page: Page) -> None:
+    figures = served.report / "statistics.yaml"
+    good = figures.read_text()
+    figures.write_text(good.replace("rate: ", "rate:", 1))
+    mend = page.locator("#mappa-problems .mappa-mend")
+    expect(mend).to_contain_text("Until the file can be read, all its figures are shown as missing.")
+    figures.write_text(good + "nothing: 1\n")
+    expect(mend).to_have_count(1)
+    expect(mend).not_to_contain_text("Until the file can be read")
+
+
 def test_files_are_removed_renamed_and_replaced(served: Served, page: Page) -> None:
     foreword = served.report / "foreword.md"
     text = foreword.read_text()

@@ -31,7 +31,7 @@ REPORT = "areas/synthetic-north/2024-25"
             "category_1: fourteen",
             Spot("table-eligible", "data-key", "eligible.level_2.category_1"),
         ),
-        ("statistics.yaml", "eligible:", "eligible: [", Spot("table-eligible")),
+        ("statistics.yaml", "eligible:", "eligible: [", Spot("table-eligible", hides_figures=True)),
         (
             "foreword.md",
             "(10-page.md)",
