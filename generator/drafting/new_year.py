@@ -17,6 +17,7 @@ from generator.model.area import Area
 from generator.model.edition import FOREWORD
 from generator.model.narrative import Author, Narrative
 from generator.problems import printable
+from generator.source.syntax import NAME
 from generator.workspace import Workspace
 
 #: What an area may have to say at the end of its file.
@@ -50,7 +51,8 @@ def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -
         "status: draft",
     ]
     for table in asked(edition.edition, remarks_of(edition, last)):
-        lines += ["", *block_lines([table], 0)]
+        title = NAME.sub("…", edition.edition.tables[table.key].title.en)
+        lines += ["", f"# {title}", *block_lines([table], 0)]
     notes = list(notes_of(edition, last))
     if notes:
         lines += ["", "# Carried over from last year: keep what still holds.", "notes:"]

@@ -123,6 +123,7 @@ def test_new_carries_over_what_lasts(workspace: Path, mappa: Run) -> None:
     assert mappa("new", "synthetic-north", "2025-26", "--root", workspace).returncode == 0
     year = workspace / "areas/synthetic-north/2025-26"
     statistics = (year / "statistics.yaml").read_text()
+    assert "\n# Individuals on …\neligible:\n" in statistics
     assert "schema=../../../schemas/statistics-2025-26.json" in statistics
     assert "category_3:  # 32" in statistics and "A synthetic note." in statistics
     assert 'role: "Chair"' in (year / "foreword.md").read_text()
