@@ -1,4 +1,4 @@
-"""Whatever is wrong with the content, the preview shows what there is: every case of data/bad, all pages and data."""
+"""Whatever is wrong with the content, the preview shows what there is: all pages, of each case in bad/."""
 
 from __future__ import annotations
 
