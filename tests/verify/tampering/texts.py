@@ -57,7 +57,7 @@ TEXTS = [
     text("2024-25/index.html", "<td>200</td>", "<td>300</td>", "a sum over areas"),
     text("2024-25/index.html", 'data-area="synthetic-south"', 'data-area="synthetic-west"', "an area's key"),
     text("2024-25/index.html", "2 of 2", "2 of 3", "how many have reported"),
-    text("2024-25/index.html", "areas have 120", "areas have 210", "the words of a chart of areas"),
+    text("2024-25/index.html", "both have 120", "both have 210", "the words of a chart of areas"),
     text("2024-25/index.html", ">Category 1<", ">Category 9<", "a label"),
     text("2023-24/index.html", "136", "163", "a figure of an earlier year"),
     text("data/index.html", "Each report explains", "No report explains", "the words on definitions"),
