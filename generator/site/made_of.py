@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from generator.export.files import joint_paths
 from generator.languages import PUBLISHED
-from generator.model.report import Report
+from generator.model.report import Report, Table
 from generator.render import address
 from generator.report import compare
 from generator.site.data import SiteData
@@ -47,9 +47,15 @@ def made_of(data: SiteData) -> dict[str, str]:
 
 
 def _shown(report: Report) -> str:
-    """What pages about several reports show of one: names, figures in words, why some have none, notes."""
+    """What pages about several reports show of one: names, figures in words, why some have none, words."""
     markers = [figure.marker for figure in report.figures.values()]
-    notes = [table.notes for table in report.tables]
+    tables = [_words(table) for table in report.tables]
     return repr(
-        (report.full_name, report.area.name, report.draft, tuple(report.facts.items()), markers, notes)
+        (report.full_name, report.area.name, report.draft, tuple(report.facts.items()), markers, tables)
     )
+
+
+def _words(table: Table) -> object:
+    """A table's words, in which names of figures, changes and shares are filled in."""
+    headings = [heading.label for heading in (*table.columns, *(row.heading for row in table.rows))]
+    return table.title, headings, table.notes
