@@ -43,10 +43,9 @@ def typed_in(
         publication.whole.in_language(LANGUAGE),
         tuple(_written(submission, loaded, workspace, before[0])) if before else (),
     )
-    for section in report.sections:
-        for part in section.parts if section.kind != "national" else ():
-            if part.narrative.language == LANGUAGE:
-                yield from typed_numbers(part.narrative.markdown.texts, known)
+    parts = [part for section in report.sections if section.kind != "national" for part in section.parts]
+    narratives = [part.narrative for part in parts if part.narrative.language == LANGUAGE]
+    yield from typed_numbers([text for one in narratives for text in one.markdown.texts], known)
 
 
 def _written(submission: Submission, loaded: Loaded, workspace: Workspace, edition: str) -> Iterator[Written]:

@@ -34,6 +34,8 @@ def named_around(written: Iterable[Written], subjects: Subjects) -> Mapping[Arou
     keys: dict[Around, set[str]] = {}
     for text, names in _of_texts(written):
         for span in sentences_of(text.words):
+            if NO_WORDS not in text.words[slice(*span)]:
+                continue  # no name stands in it
             tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
             for place, token in enumerate(tokens):
                 around = around_number(tokens, place) if token.stands_in else None
