@@ -22,7 +22,8 @@ from generator.load.templates import load_templates, template_problem
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
 from generator.render.templates import Templates
-from generator.report.review import Review, published, review, without_errors_of_drafts
+from generator.report.publication import published, without_errors_of_drafts
+from generator.report.review import Review, review
 from generator.site.report_files import Pdf
 from generator.site.site import AreaBytes, Site, make_site
 from generator.workspace import Workspace, survey

@@ -49,14 +49,23 @@ def _from_text(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value
 
 
-def _schema(schema: dict[str, Any]) -> None:
-    """In a file, words may be a plain text or a mapping with a key for each language."""
+#: A JSON Schema of a text that is not empty.
+TEXT_SCHEMA: dict[str, Any] = {"type": "string", "minLength": 1}
+
+
+def or_written_as(schema: dict[str, Any], *others: dict[str, Any]) -> None:
+    """Makes of a JSON Schema that of something which may be written in ``others``' ways as well."""
     reference = dict(schema)
     description = reference.pop("description", None)
     schema.clear()
     if description is not None:
         schema["description"] = description
-    schema["anyOf"] = [{"type": "string", "minLength": 1}, reference]
+    schema["anyOf"] = [*others, reference]
+
+
+def _schema(schema: dict[str, Any]) -> None:
+    """In a file, words may be a plain text or a mapping with a key for each language."""
+    or_written_as(schema, TEXT_SCHEMA)
 
 
 def any_case(*words: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.base import Key, Model, Translated, Words
+from generator.model.base import TEXT_SCHEMA, Key, Model, Translated, Words, or_written_as
 
 #: What a chart's summary may name beside the edition's names: the whole, its largest row, its largest column.
 SUMMARY_NAMES = frozenset({"whole", "part", "share", "row", "column", "column_share"})
@@ -45,20 +45,14 @@ def _from_words(value: Any) -> Any:
 
 def _schema(schema: dict[str, Any]) -> None:
     """In a file, a summary may be a sentence, a sentence for each language, or a mapping of sentences."""
-    reference = dict(schema)
-    description = reference.pop("description", None)
-    schema.clear()
-    if description is not None:
-        schema["description"] = description
-    words = {"type": "string", "minLength": 1}
-    languages = dict.fromkeys(Translated.model_fields, words)
+    languages = dict.fromkeys(Translated.model_fields, TEXT_SCHEMA)
     translated = {
         "type": "object",
         "properties": languages,
         "required": ["en"],
         "additionalProperties": False,
     }
-    schema["anyOf"] = [words, translated, reference]
+    or_written_as(schema, TEXT_SCHEMA, translated)
 
 
 class ChartSpec(Model):

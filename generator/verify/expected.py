@@ -13,7 +13,8 @@ from generator.render import address
 from generator.render.frame import Frame
 from generator.render.templates import Templates
 from generator.report.compare import newest_first
-from generator.report.review import Review, published
+from generator.report.publication import published
+from generator.report.review import Review
 from generator.site.site import Site, make_site
 from generator.verify.folder import Listing
 

@@ -13,7 +13,8 @@ import pytest
 
 from generator.build.options import Options
 from generator.build.run import build
-from generator.report.review import Review, published, review
+from generator.report.publication import published
+from generator.report.review import Review, review
 from generator.workspace import survey
 from tests.conftest import Run
 

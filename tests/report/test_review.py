@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.report.review import Review, published, review
+from generator.report.publication import published
+from generator.report.review import Review, review
 from generator.workspace import survey
 
 NORTH, NORTH_BEFORE, SOUTH = "synthetic-north 2024-25", "synthetic-north 2023-24", "synthetic-south 2024-25"
