@@ -16,15 +16,10 @@ def other_names(text: Text, areas: Collection[str], own: str) -> Iterator[Proble
     """The name of another area in a title; ``areas`` are the names of all, ``own`` is this report's."""
     if text.kind != "heading":
         return
-    for name in areas:
-        # What is part of the area's own name, or of its neighbours' names, is no other's.
-        if name == own or name in own:
-            continue
-        at = _find(name, text.words)
-        longer = [
-            other for other in areas if name != other and name in other and _find(other, text.words) >= 0
-        ]
-        if at >= 0 and not longer and _find(own, text.words) < 0:
+    named = {name: at for name in areas if (at := _find(name, text.words)) >= 0}
+    for name, at in named.items() if own not in named else ():
+        # What is part of the area's own name, or of another's that stands there, is no name by itself.
+        if name not in own and not any(name != other and name in other for other in named):
             yield Problem.at(
                 text.place(at, at + len(name)),
                 "other-name",
@@ -57,5 +52,5 @@ def other_years(text: Text, editions: Collection[str], own: str) -> Iterator[Pro
 
 def _find(name: str, words: str) -> int:
     """Where a name stands in a text as words of its own; -1 if it does not."""
-    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) if name in words else None
     return match.start() if match else -1

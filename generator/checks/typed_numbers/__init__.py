@@ -48,15 +48,20 @@ MOST_TOGETHER = 4
 
 def typed_numbers(texts: Iterable[Text], known: Known) -> Iterator[Problem]:
     """A number in a sentence that names what a table counts, and is another than the table's."""
-    subjects = known.subjects
     harmless = frozenset[str]().union(*(stems_of(name) for name in known.names))
-    named = named_around(known.written, subjects)
-    for text in texts:
-        for span in sentences_of(text.words) if text.kind != "code" and not text.literal else ():
-            if span[1] - span[0] < LONGEST and _may_tell(text.words, span, subjects, bool(named)):
-                tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
-                found = dict(_by_words(tokens, known, harmless)) | dict(_by_last_year(tokens, named, known))
-                yield from (_problem(text, number, keys, known) for number, keys in found.items() if keys)
+    sentences = [(text, tokens) for text in texts for tokens in _numbered(text, known)]
+    named = named_around(known.written, known.subjects, [tokens for _, tokens in sentences])
+    for text, tokens in sentences:
+        found = dict(_by_words(tokens, known, harmless)) | dict(_by_last_year(tokens, named, known))
+        yield from (_problem(text, number, keys, known) for number, keys in found.items() if keys)
+
+
+def _numbered(text: Text, known: Known) -> Iterator[list[Token]]:
+    """The tokens of each sentence of a text whose numbers may be told something of."""
+    subjects = known.subjects
+    for span in sentences_of(text.words) if text.kind != "code" and not text.literal else ():
+        if span[1] - span[0] < LONGEST and _may_tell(text.words, span, subjects, bool(known.written)):
+            yield tokens_of(text.words, span, subjects.numbered, subjects.days)
 
 
 def _may_tell(words: str, span: tuple[int, int], subjects: Subjects, is_known_otherwise: bool) -> bool:

@@ -29,17 +29,33 @@ class Written(NamedTuple):
     names: Sequence[Reference]
 
 
-def named_around(written: Iterable[Written], subjects: Subjects) -> Mapping[Around, str]:
-    """The key of each figure that last year's texts had by name, by the words around it."""
+def named_around(
+    written: Iterable[Written], subjects: Subjects, sentences: Iterable[Sequence[Token]]
+) -> Mapping[Around, str]:
+    """The key of each figure that last year's texts had by name, by the words around it.
+
+    Looked for are the words around the numbers of ``sentences``, those of this year.
+    """
+    wanted = {
+        around: frozenset(word for side in around for word in side if word != ANY)
+        for tokens in sentences
+        for place, token in enumerate(tokens)
+        if token.value is not None and (around := around_number(tokens, place))
+    }
     keys: dict[Around, set[str]] = {}
-    for text, names in _of_texts(written):
+    for text, names in _of_texts(written) if wanted else ():
         for span in sentences_of(text.words):
-            if NO_WORDS not in text.words[slice(*span)]:
-                continue  # no name stands in it
+            sentence = text.words[slice(*span)]
+            lower = sentence.lower()
+            # Most sentences have no name in them, or other words, and are not taken apart.
+            if NO_WORDS not in sentence or not any(
+                all(word in lower for word in words) for words in wanted.values()
+            ):
+                continue
             tokens = tokens_of(text.words, span, subjects.numbered, subjects.days)
             for place, token in enumerate(tokens):
                 around = around_number(tokens, place) if token.stands_in else None
-                if around is not None:
+                if around in wanted:
                     where = text.place(token.start, token.end)
                     keys.setdefault(around, set()).add(names.get((where.line, where.column), ""))
     return {around: found.pop() for around, found in keys.items() if len(found) == 1 and all(found)}
