@@ -5,6 +5,8 @@
 - Running heads become pagination artifacts (ISO 14289-1, 7.8).
 - Header cells say their scope (ISO 14289-1, 7.5).
 - A head that fills a page alone, without a row of its table, is rows there (ISO 32000-1, 14.8.4.3.4).
+- A table that goes on on another page is one table, and the head that is repeated there a pagination
+  artifact (ISO 32000-1, 14.8.4.3.4); the engine makes a table for each page.
 - A list item of several paragraphs has them in a body (ISO 14289-1, 7.6).
 - No stream ends in a carriage return: with the line feed before ``endstream`` it would look like a line's
   end, and the stream's length like a wrong one (ISO 19005-3, 6.1.7.1).  One compressed stream in 256 does.
@@ -14,8 +16,8 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pydyf
 
@@ -43,11 +45,22 @@ UA_METADATA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 </rdf:RDF>"""
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """WeasyPrint's ``finisher``: works on the objects of the finished document."""
+class TablePart(NamedTuple):
+    """What stands of a table on a page: the table, and whether its head stands there."""
+
+    element: Any
+    has_head: bool
+
+
+def finish(document: Any, pdf: Any, parts: Sequence[TablePart] = ()) -> None:
+    """WeasyPrint's ``finisher``: works on the objects of the finished document.
+
+    ``parts`` are the tables on its pages, in order; without them each stays a table of its own.
+    """
     _name_conformance(pdf)
     objects = {f"{item.number} {item.generation} R": item for item in pdf.objects}
     root = objects[_text(pdf.catalog["StructTreeRoot"])]
+    _join_tables(list(_tree(root, objects)), objects, parts)
     tree = list(_tree(root, objects))
     _mark_artifacts(pdf, objects, root, {id(element) for element in tree})
     _give_scopes(tree)
@@ -76,6 +89,39 @@ def _tree(element: Any, objects: dict[str, Any]) -> Iterator[Any]:
         below = objects.get(_text(kid)) if isinstance(kid, str | bytes) else None
         if isinstance(below, dict) and below.get("Type") == "/StructElem":
             yield from _tree(below, objects)
+
+
+def _join_tables(tree: list[Any], objects: dict[str, Any], parts: Sequence[TablePart]) -> None:
+    """Hangs what stands of a table on later pages below the table of the first."""
+    first: dict[Any, Any] = {}
+    tables = [element for element in tree if element.get("S") == "/Table"]
+    for table, part in zip(tables, parts, strict=True) if parts else ():
+        whole = first.setdefault(part.element, table)
+        if whole is not table:
+            for group in [objects[_text(kid)] for kid in table["K"]]:
+                if group["S"] != "/THead" or not part.has_head:
+                    _move_rows(group, whole, objects)
+            _take_away(table, objects)
+
+
+def _move_rows(group: Any, table: Any, objects: dict[str, Any]) -> None:
+    """Puts the rows of a group at the end of a table: into its last group if that is of the same kind."""
+    last = objects[_text(table["K"][-1])]
+    if last["S"] != group["S"]:
+        table["K"].append(group.reference)
+        group["P"] = table.reference
+        return
+    last["K"] += group["K"]
+    for row in group["K"]:
+        objects[_text(row)]["P"] = last.reference
+
+
+def _take_away(element: Any, objects: dict[str, Any]) -> None:
+    """Takes an element off the tree, with those above it that hold nothing else."""
+    parent = objects[_text(element["P"])]
+    parent["K"].remove(element.reference)
+    if not parent["K"]:
+        _take_away(parent, objects)
 
 
 def _mark_artifacts(pdf: Any, objects: dict[str, Any], root: Any, in_tree: set[int]) -> None:

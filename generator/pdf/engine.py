@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
@@ -17,12 +18,12 @@ from weasyprint import Attachment
 from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError
 
-from generator.pdf.conformance import ends_unclearly, finish
+from generator.pdf.conformance import TablePart, ends_unclearly, finish
 from generator.pdf.job import PrintJob
 from generator.pdf.printer import OPTIONS, Printer
 
 try:
-    from generator.pdf import sheets
+    from generator.pdf import boxes, sheets
 except ImportError:  # another WeasyPrint
     sheets = None  # type: ignore[assignment]
 
@@ -32,6 +33,7 @@ ONE_DOCUMENT = """
 .sheet { break-before: auto }
 @page { @bottom-right { content: counter(page) " / " counter(pages) } }
 .contents .page { display: none }
+.contents .entry { display: block }
 .contents a::after { content: "  " target-counter(attr(href), page) }
 .figures, .scroll, tr { break-inside: auto }
 .scroll table { table-layout: fixed }
@@ -61,20 +63,20 @@ def make(job: PrintJob) -> bytes:
     """
     try:
         with ONE_AT_A_TIME:
-            document = _in_sheets(job)
-            return _written(document, job) if document else _as_one_document(job)
+            return _in_sheets(job) or _as_one_document(job)
     except FatalURLFetchingError as error:  # which is no Exception, and must not end a whole process
         raise NotHandedError(str(error.__cause__ or error)) from error
 
 
-def _in_sheets(job: PrintJob) -> Document | None:
-    """The job laid out sheet by sheet; None where this WeasyPrint lacks a private name that this needs."""
+def _in_sheets(job: PrintJob) -> bytes | None:
+    """The job's PDF, laid out sheet by sheet; None where this WeasyPrint lacks a private name for that."""
     if sheets is None:
         return None
     try:
-        return sheets.lay_out(job, Printer(job))
+        document = sheets.lay_out(job, Printer(job))
+        return _written(document, job, boxes.table_parts(document))
     except AttributeError as error:
-        if error.name not in sheets.PRIVATE_NAMES:
+        if error.name not in boxes.PRIVATE_NAMES:
             raise
         return None
 
@@ -85,9 +87,9 @@ def _as_one_document(job: PrintJob) -> bytes:
     return _written(printer.document(printer.page(job.html), ONE_DOCUMENT), job)
 
 
-def _written(document: Document, job: PrintJob) -> bytes:
+def _written(document: Document, job: PrintJob, tables: Sequence[TablePart] = ()) -> bytes:
     for padding in range(MOST_PADDING):
-        finisher = partial(_finish, padding)
+        finisher = partial(_finish, padding, tables)
         pdf = document.write_pdf(finisher=finisher, attachments=[_attachment(job)], **OPTIONS)
         if not ends_unclearly(pdf):
             break
@@ -95,8 +97,8 @@ def _written(document: Document, job: PrintJob) -> bytes:
     return pdf
 
 
-def _finish(padding: int, document: Any, pdf: Any) -> None:
-    finish(document, pdf)
+def _finish(padding: int, tables: Sequence[TablePart], document: Any, pdf: Any) -> None:
+    finish(document, pdf, tables)
     for _ in range(padding):
         pdf.add_object(pydyf.Dictionary({}))
 

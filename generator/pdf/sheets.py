@@ -4,56 +4,43 @@ A sheet is a part of the page that begins on a new page of the PDF.  It is laid 
 without running heads, so that nothing in it depends on the area or on the page's number; its pages are then
 those of every report that has the same words.  The heads are laid out last, on empty pages, when it is known
 how many pages there are, and put upon the others.  It takes a quarter off a report's time.
-
-The only module that uses names which WeasyPrint does not document.  Made for WeasyPrint 70.
 """
 
 from __future__ import annotations
 
-import copy
 from collections import OrderedDict
 from collections.abc import Iterator
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from weasyprint import HTML, layout
+from weasyprint import HTML
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure import boxes
 
-from generator.pdf.fitting import Room, mark
+from generator.pdf.boxes import (
+    PAGE_OF,
+    headed,
+    kind_of,
+    lines,
+    put_markers_in_place,
+    rooms,
+    without_heads,
+    write_numbers,
+)
+from generator.pdf.fitting import mark
 from generator.pdf.job import PrintJob
 from generator.pdf.printer import Printer
 
-#: What is used here of WeasyPrint's insides; where one is missing, a job is laid out as one document.
-PRIVATE_NAMES = frozenset(
-    {
-        *("make_margin_boxes", "MarginBox", "TextBox", "LineBox", "ReplacedBox"),
-        *("_page_box", "page_type", "pango_layout", "descendants", "copy_with_children", "deepcopy"),
-        *(
-            "children",
-            "element",
-            "position_x",
-            "width",
-            "height",
-            "TableBox",
-            "TableRowBox",
-            "TableRowGroupBox",
-            "is_header",
-        ),
-    }
-)
 #: Sheets that had to be joined follow one another.
 JOINED = ".sheet { break-before: auto }"
-#: The attribute of an element whose text becomes the number of the page on which an id stands.
-PAGE_OF = "data-page-of"
 #: What no remembered sheet may have: what these stand for is another matter in each report.
 UNSHARED = ("<img", PAGE_OF)
-#: The distances of lines that are tried, one after the other, when a last page would hold a line or two.
-LINE_HEIGHTS = ("1.4", "1.5", "1.36", "1.55")
-#: A sheet of more pages than this is not laid out again and again for the sake of its last one.
+#: The distance of lines, and others that are tried when a last page would hold a few lines: those that free
+#: it, or fill it with more.
+LINE_HEIGHT, LINE_HEIGHTS = 1.45, (1.4, 1.36, 1.5, 1.55)
+#: A sheet of more pages than this is not laid out again for the sake of its last one.
 MOST_PAGES = 12
-#: With fewer lines than this on it, and no picture, a reader asks whether something is missing.
-FEWEST_LINES = 3
+#: With fewer lines than this on it, and no picture, a page looks as if something were missing.
+FEWEST_LINES = 12
 #: The most sheets that are remembered; a report has some six, two of which it has in common with others.
 MOST = 60
 
@@ -79,21 +66,22 @@ def lay_out(job: PrintJob, printer: Printer) -> Document:
     """A job's pages, laid out, numbered and with their running heads.
 
     Raises FatalURLFetchingError if the page asks for something that the job does not hand over, TooWideError
-    if a table cannot be set, AttributeError with one of ``PRIVATE_NAMES`` where WeasyPrint lacks it.
+    if a table cannot be set, AttributeError with one of ``boxes.PRIVATE_NAMES`` where WeasyPrint lacks it.
     """
     waiting = list(job.sheets)
     done: list[tuple[str, Sheet]] = []
     while waiting:
         html = waiting.pop(0)
         sheet = _sheet(job, printer, html, is_first=not done)
-        if sheet.fits or not (done or waiting):
-            done.append((html, sheet))
-        elif waiting:  # too short for pages of its own: it stands with the next one, or else with the last
+        if waiting and not sheet.fits:  # its last page is too empty: the next one goes on there
             waiting[0] = html + waiting[0]
-        else:
+        elif done and not sheet.fits and html == job.sheets[-1]:
             waiting.append(done.pop()[0] + html)
+        else:
+            done.append((html, sheet))
     pages = [page for _, sheet in done for page in sheet.pages]
-    _number(pages, job.html.count(PAGE_OF))
+    numbers = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+    write_numbers(pages, numbers, job.html.count(PAGE_OF))
     first = done[0][1].document
     return first.copy(_with_heads(pages, job, printer))
 
@@ -118,67 +106,37 @@ def _fitting(html: str, printer: Printer) -> Sheet:
     """
     page = printer.page(html)
     document = _without_heads(page, JOINED, printer)
-    while mark(page.etree_element, _rooms(document)):
+    while mark(page.etree_element, rooms(document)):
         document = _without_heads(page, JOINED, printer)
-    if not _is_nearly_empty(document.pages[-1]):
-        return Sheet(document.pages, True, document)
-    for height in LINE_HEIGHTS if 1 < len(document.pages) <= MOST_PAGES else ():
+    fits = not _is_nearly_empty(document.pages[-1])
+    for height in () if fits else _promising(document.pages):
         other = _without_heads(page, f"{JOINED} html {{ line-height: {height} }}", printer)
         if not _is_nearly_empty(other.pages[-1]):
-            return Sheet(other.pages, True, other)
-    return Sheet(document.pages, False, document)
+            document, fits = other, True
+            break
+    for paper in document.pages:
+        put_markers_in_place(paper)
+    return Sheet(document.pages, fits, document)
+
+
+def _promising(pages: list[Page]) -> Iterator[float]:
+    """The distances of lines with which the last page is likely to be free, or to hold lines enough."""
+    before = sum(lines(page) or 0 for page in pages[:-1]) if len(pages) <= MOST_PAGES else 0
+    for height in LINE_HEIGHTS:
+        left = (lines(pages[-1]) or 0) - before * (LINE_HEIGHT / height - 1)
+        if before and not 1 < left < FEWEST_LINES:
+            yield height
 
 
 def _without_heads(page: HTML, rules: str, printer: Printer) -> Document:
-    with_heads = layout.make_margin_boxes
-    layout.make_margin_boxes = lambda *_: ()
-    try:
+    with without_heads():
         return printer.document(page, rules)
-    finally:
-        layout.make_margin_boxes = with_heads
-
-
-def _rooms(document: Document) -> Iterator[Room]:
-    """How much room each table of a document takes, and each head and row of one, on each of its pages."""
-    for paper in (page._page_box for page in document.pages):
-        edge = paper.children[0].position_x + paper.width
-        for box in paper.children[0].descendants():
-            is_head = isinstance(box, boxes.TableRowGroupBox) and box.is_header
-            if is_head or isinstance(box, boxes.TableBox | boxes.TableRowBox):
-                yield Room(box.element, box.position_x + box.width - edge, box.height / paper.height)
 
 
 def _is_nearly_empty(page: Page) -> bool:
     """Whether a page has neither lines enough nor a picture."""
-    lines = 0
-    for box in page._page_box.children[0].descendants():
-        lines += isinstance(box, boxes.LineBox)
-        if lines == FEWEST_LINES or isinstance(box, boxes.ReplacedBox):
-            return False
-    return True
-
-
-def _number(pages: list[Page], left: int) -> None:
-    """Writes page numbers where the page has ``data-page-of`` and an id, which is ``left`` times.
-
-    The engine's own counters end with a document; here the numbers stand at the end of a line, where nothing
-    moves for them.
-    """
-    numbers = {name: str(number) for number, page in enumerate(pages, 1) for name in page.anchors}
-    for page in pages:
-        if not left:
-            break
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TextBox) and box.element is not None and PAGE_OF in box.element.attrib:
-                _write(box, numbers[box.element.attrib[PAGE_OF]])
-                left -= 1
-
-
-def _write(box: Any, text: str) -> None:
-    """Puts another text into a laid out one."""
-    box.text = text
-    box.pango_layout = copy.copy(box.pango_layout)
-    box.pango_layout.text = text
+    count = lines(page)
+    return count is not None and count < FEWEST_LINES
 
 
 def _with_heads(pages: list[Page], job: PrintJob, printer: Printer) -> list[Page]:
@@ -187,10 +145,7 @@ def _with_heads(pages: list[Page], job: PrintJob, printer: Printer) -> list[Page
     def numbered(page: object) -> str:
         return job.numbered.format(page=page, pages=len(pages))
 
-    kinds = [
-        (page._page_box.page_type.name or "auto", numbered("0" * len(str(number))))
-        for number, page in enumerate(pages, 1)
-    ]
+    kinds = [(kind_of(page), numbered("0" * len(str(number)))) for number, page in enumerate(pages, 1)]
     leaves = {
         (name, sample): f'<div class="leaf" style="page: {name}" data-number="{escape(sample)}"></div>'
         for name, sample in kinds
@@ -198,16 +153,6 @@ def _with_heads(pages: list[Page], job: PrintJob, printer: Printer) -> list[Page
     document = printer.document(printer.page(f"{job.opening}{''.join(leaves.values())}{job.closing}"))
     heads = dict(zip(leaves, document.pages, strict=True))
     return [
-        _headed(page, heads[kind], kind[1], numbered(number))
+        headed(page, heads[kind], kind[1], numbered(number))
         for number, (page, kind) in enumerate(zip(pages, kinds, strict=True), 1)
     ]
-
-
-def _headed(page: Page, head: Page, sample: str, number: str) -> Page:
-    """A page with the margin boxes of another one, in which ``number`` stands for ``sample``."""
-    margins = [box.deepcopy() for box in head._page_box.children if isinstance(box, boxes.MarginBox)]
-    for margin in margins:
-        for box in margin.descendants():
-            if isinstance(box, boxes.TextBox) and box.text == sample:
-                _write(box, number)
-    return Page(page._page_box.copy_with_children([*page._page_box.children, *margins]))

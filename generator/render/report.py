@@ -94,7 +94,7 @@ def report_page(
         report,
         title,
         unused("about", dict.fromkeys((name for section in report.sections for name in section.ids), 1)),
-        headlines.in_words(compare.headlines(report, neighbours.before), report.edition, report.language),
+        _headlines(report, neighbours.before),
         _files(report, frame),
         contents(report.sections),
         sections,
@@ -112,6 +112,10 @@ def report_page(
         frame=frame.of_page(path, report.language, _hash_source(data) if data else ""),
         page=page,
     )
+
+
+def _headlines(report: Report, before: Report | None) -> tuple[HeadlineInWords, ...]:
+    return headlines.in_words(compare.headlines(report, before), report.edition, report.language)
 
 
 def _hash_source(script: str) -> str:
@@ -148,9 +152,15 @@ def _table_links(report: Report, frame: Frame) -> dict[str, TableLinks]:
 
 
 def print_page(
-    report: Report, templates: Templates, dated: date, sections: tuple[SectionHtml, ...]
+    report: Report,
+    templates: Templates,
+    before: Report | None,
+    dated: date,
+    sections: tuple[SectionHtml, ...],
 ) -> PrintPage:
     """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date.
+
+    ``before`` is the area's report of the year before.
 
     Raises jinja2.TemplateError if a template fails.
     """
@@ -159,10 +169,11 @@ def print_page(
         return str(templates.macro("print.html.jinja", report.language, name)(*values))
 
     title = report_title(report, templates)
+    cover = piece("cover", report, title, contents(report.sections), _headlines(report, before))
     sheets = (piece("sheet", htmls) for htmls in _sheets(report, sections))
     return PrintPage(
         piece("opening", report, title, dated.isoformat()),
-        (piece("cover", report, title, contents(report.sections)), *sheets),
+        (cover, *sheets),
         piece("closing"),
         piece("bare"),
         templates.words("print.html.jinja", report.language, "numbered"),

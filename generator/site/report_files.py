@@ -85,7 +85,8 @@ class ReportFiles:
         """All that its PDF is made of."""
         report, templates = self.report, self.templates
         dated = self.dated or report.edition.release.day or report.edition.reference_date
-        page = print_page(report, templates, dated, self.sections)
+        before = self.data.neighbours(report).before
+        page = print_page(report, templates, before, dated, self.sections)
         styles = (*PAGED_STYLES, *(PREVIEW_STYLES if templates.frame.preview else ()))
         return PrintJob(
             name=report.full_name,

@@ -16,7 +16,9 @@ import pikepdf
 import pytest
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from generator.pdf import boxes as our_boxes
 from generator.pdf import engine, sheets
 from generator.pdf.engine import NotHandedError, make
 from generator.pdf.job import PrintJob
@@ -47,19 +49,69 @@ def test_lists_in_lists_have_bullets_of_the_font(job: PrintJob) -> None:
     assert faults(make(deep), deep.html) == []
 
 
-def test_lines_that_are_left_over_are_drawn_in(job: PrintJob) -> None:
-    def pages(lines: int) -> int:
-        with pikepdf.open(io.BytesIO(make(with_sheet(job, "<p>A line.</p>" * lines)))) as pdf:
-            return len(pdf.pages)
+def test_no_page_has_a_few_lines_alone(job: PrintJob) -> None:
+    for lines in range(24, 60, 3):
+        pdf = make(with_sheet(job, "<h2>A sheet</h2>" + "<p>A line.</p>" * lines, 2))
+        counts = [text.count("\n") - 1 for text in texts(pdf)[2:-1]]  # without its running heads
+        assert min(counts) >= sheets.FEWEST_LINES, (lines, counts)
 
-    most = next(lines for lines in range(20, 60) if pages(lines) < pages(lines + 3))
-    # One or two lines more than the page holds go on it; three may have a page of their own.
-    assert pages(most + 1) == pages(most + 2) == pages(most)
+
+@pytest.mark.parametrize("items", [2, 3, 20, 40])
+def test_no_item_of_a_list_stands_alone(job: PrintJob, items: int) -> None:
+    for above in range(24, 48, 2):
+        words = "<p>A line.</p>" * above + "<p>What leads to it:</p>"
+        pdf = make(with_sheet(job, f"{words}<ul>{'<li>An item</li>' * items}</ul>{words}"))
+        counts = [text.count("An item") for text in texts(pdf)]
+        assert 1 not in counts, (above, counts)
+        first = next(text for text in texts(pdf) if "An item" in text)
+        assert "What leads to it:" in first.partition("An item")[0]
+
+
+def test_what_is_read_first_is_drawn_first(job: PrintJob) -> None:
+    pdf = make(with_more(job, "<ul><li>One</li><li>Two<ol><li>Three</li></ol></li></ul><p>Four</p>"))
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        drawn = "".join(letter["text"] for letter in document.pages[-1].chars)
+    assert "• One• Two1. ThreeFour" in drawn
+
+
+@pytest.mark.parametrize("head", ["<tr><th scope='col'>A</th><th scope='col'>B</th></tr>", ""])
+def test_a_table_on_several_pages_is_one_table(job: PrintJob, head: str) -> None:
+    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n}</td></tr>" for n in range(120))
+    table = f"<div class='scroll'><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    long = with_sheet(job, f"{table}<p>Between</p>{table}<p>Behind</p>")
+    pdf = make(long)
+    assert faults(pdf, long.html) == []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        elements = structure(document)
+        kinds = [str(one.S) for one in elements]
+        assert kinds.count("/Table") == long.html.count("<table")
+        assert kinds.count("/TH") == long.html.count("<th ")
+        assert kinds.count("/TR") == long.html.count("<tr")
+        assert all(one == kid.P for one in elements for kid in kids(one))
+    assert sum(text.count("A B\n") for text in texts(pdf)) > 4 or not head
+
+
+def kids(element: Any) -> list[Any]:
+    """The elements right below an element of the structure."""
+    below = element.get("/K", [])
+    listed: Any = below if isinstance(below, pikepdf.Array) else []
+    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def structure(document: Any) -> list[Any]:
+    """All elements of the structure, in order."""
+    waiting, elements = list(document.Root.StructTreeRoot.K), []
+    while waiting:
+        element = waiting.pop(0)
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            elements.append(element)
+            waiting = [*kids(element), *waiting]
+    return elements
 
 
 def test_remembered_sheets_change_no_byte() -> None:
     jobs = workspace_jobs(DATA / "workspace")
-    jobs.append(replace(jobs[0], stylesheet=jobs[0].stylesheet + "h2 { font-size: 17pt }"))
+    jobs.append(replace(jobs[0], stylesheet=jobs[0].stylesheet + "h3 { font-size: 17pt }"))
     assert len(jobs) > 2
     alone = []
     for one in jobs:
@@ -74,7 +126,7 @@ def test_national_sheets_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> N
     laid_out: list[str] = []
     fitting = sheets._fitting
 
-    def noted(html: str, printer: sheets.Printer) -> sheets.Sheet:
+    def noted(html: str, printer: Printer) -> sheets.Sheet:
         laid_out.append(html)
         return fitting(html, printer)
 
@@ -115,15 +167,16 @@ class Hidden:
 
 
 def hide(name: str, patched: pytest.MonkeyPatch) -> None:
-    """Makes a name be missing where ``sheets`` looks for it."""
+    """Makes a name be missing where ``boxes`` looks for it."""
     for module in ("boxes", "layout"):
-        names = vars(getattr(sheets, module))
+        names = vars(getattr(our_boxes, module))
         if name in names:
             rest = {other: value for other, value in names.items() if other != name}
-            patched.setattr(sheets, module, SimpleNamespace(**rest))
+            patched.setattr(our_boxes, module, SimpleNamespace(**rest))
             return
     classes = [*(kind for kind in vars(boxes).values() if isinstance(kind, type)), Page]
-    owners = [kind for kind in classes if name in vars(kind)] or [boxes.Box, Page]
+    owners = [kind for kind in classes if name in vars(kind)]
+    owners = owners or ([AbsolutePlaceholder] if name == "_box" else [boxes.Box, Page])
     hidden = [Hidden(name, vars(owner).get(name)) for owner in owners]
 
     def works(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -145,7 +198,7 @@ def hide(name: str, patched: pytest.MonkeyPatch) -> None:
         patched.setattr(owner, name, one, raising=False)
 
 
-@pytest.mark.parametrize("name", sorted(sheets.PRIVATE_NAMES))
+@pytest.mark.parametrize("name", sorted(our_boxes.PRIVATE_NAMES))
 def test_without_a_private_name_a_report_is_made_the_plain_way(
     job: PrintJob, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
