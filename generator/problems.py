@@ -46,7 +46,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "large-change": ("warning", "a figure that changed by much since last year"),
     "unneeded-explanation": ("warning", "a reason for a figure of which no rule says anything"),
     "not-applicable-figure": ("warning", "a figure in a cell that cannot have one"),
-    "unknown-area": ("error", "an area folder that is not in the register"),
+    "unknown-area": ("error", "an area that is not in the register"),
     "unknown-edition": ("error", "an edition that does not exist"),
     "missing-foreword": ("error", "an area's year without a foreword"),
     "missing-statistics": ("error", "an area's year without its figures"),

@@ -11,6 +11,7 @@ from generator.languages import LANGUAGES
 from generator.load.fields import fitting, nearest, place_of, validate
 from generator.load.file_names import similar_file
 from generator.load.files import FileReader
+from generator.load.register_entries import check_entries
 from generator.load.years import no_edition_hint, same_year
 from generator.model.area import Area, AreaDetails, Register, area_names, usual_facts
 from generator.model.names import filter_fault, read_name
@@ -85,6 +86,7 @@ def load_register(reader: FileReader) -> LoadedRegister | None:
     register = LoadedRegister(entries, _unlike_facts(tree, positions, entries), texts)
     reader.problems += [problem for problems in register.problems.values() for problem in problems]
     reader.problems += _alike(tree, positions, register.areas)
+    reader.problems += check_entries(tree, positions, register.areas)
     return register
 
 

@@ -34,6 +34,10 @@ Slug = Annotated[
 ]
 #: An address of the web; its scheme may have capital letters (RFC 3986, 3.1).
 Address = Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s]+$")]
+#: A code by which others know an area, such as that of the Office for National Statistics: E23000014.
+Code = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=40, examples=["E23000014"])
+]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
@@ -82,10 +86,23 @@ class Area(Model):
     """The name of its folder and its place in addresses."""
     name: Words
     """The name that readers see."""
+    code: Code | None = None
+    """The code by which others' data know it, such as that of a police force area (E23000014)."""
+    other_codes: tuple[Code, ...] = ()
+    """Where it is made up of several areas that have codes: those of the others."""
     facts: Annotated[dict[Key, Words], AfterValidator(_without_name)] = {}
     """What else is told of it: words under keys of your own, the same keys for every area."""
     tile: Tile | None = None
     """Its place on the map of the first page; an area without one stands in the list alone."""
+    neighbours: tuple[Slug, ...] = ()
+    """The areas that it borders on, by their slugs; one of the two that says so is enough."""
+    districts: tuple[Words, ...] = ()
+    """The places in it by whose names readers look for it, such as its districts."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All its codes, that of its largest part first."""
+        return (*((self.code,) if self.code else ()), *self.other_codes)
 
     def called(self, name: Words | None) -> Area:
         """The area under the name that it had in some year; as it is where that is None."""
