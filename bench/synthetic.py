@@ -74,7 +74,7 @@ def write_workspace(root: Path, later: tuple[str, ...] = ()) -> Path:
     for before, name in zip(("2024-25", *later), later, strict=False):
         _write_edition(root / "content" / name, name, before)
     entries = []
-    places = re.findall(r"column: \d, row: \d", (root / "content" / "areas.yaml").read_text())
+    places = re.findall(r"column: \d+, row: \d+", (root / "content" / "areas.yaml").read_text())
     for name, place in zip(area_names(), places, strict=True):
         title = name.replace("-", " ").title()
         entries.append(

@@ -73,7 +73,7 @@ class Tile(Model):
 
     column: int = Field(ge=1, le=8)
     """Its column, from the west."""
-    row: int = Field(ge=1, le=9)
+    row: int = Field(ge=1, le=12)
     """Its row, from the north."""
     letters: str = Field(pattern=r"^[A-Z][A-Za-z]{1,3}$", examples=["WMe"])
     """What stands in it where the screen is too narrow for the name."""
@@ -93,7 +93,7 @@ class Area(Model):
     facts: Annotated[dict[Key, Words], AfterValidator(_without_name)] = {}
     """What else is told of it: words under keys of your own, the same keys for every area."""
     tile: Tile | None = None
-    """Its place on the map of the first page; an area without one stands in the list alone."""
+    """Its place on the maps of the areas; an area without one stands in the list alone."""
     neighbours: tuple[Slug, ...] = ()
     """The areas that it borders on, by their slugs; one of the two that says so is enough."""
     districts: tuple[Words, ...] = ()
