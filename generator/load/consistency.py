@@ -41,6 +41,7 @@ def check_consistency(
         *_sections(edition),
         *_charts(own, edition),
         *_headlines(own, edition),
+        *_map(own, edition),
         *_tables(own, edition),
         *(() if may_be_unshown else _unshown(own, edition)),
     ]
@@ -141,6 +142,15 @@ def _headlines(own: OwnFile, edition: Edition) -> Iterator[Fault]:
             causes = table_causes(own.tree, headline.figure.partition(".")[0])
             hint = nearest(headline.figure, keys, suggestions)
             yield Fault(("headlines", position, "figure"), message, hint, causes)
+
+
+def _map(own: OwnFile, edition: Edition) -> Iterator[Fault]:
+    keys = {cell.key for key, table in edition.tables.items() for cell in cells(key, table)}
+    if edition.map is not None and edition.map.figure not in keys:
+        figure = edition.map.figure
+        message = f"The map shows {quoted(figure)}, no figure of the edition {edition.name}."
+        hint = f"{nearest(figure, keys)} To leave the map without figures, write “map:”."
+        yield Fault(("map", "figure"), message, hint, table_causes(own.tree, figure.partition(".")[0]))
 
 
 def _tables(own: OwnFile, edition: Edition) -> Iterator[Fault]:

@@ -122,6 +122,8 @@ def _words_of_places(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], 
                     yield ("tables", key, name, number, "label"), line.label
     for number, headline in enumerate(edition.headlines):
         yield ("headlines", number, "label"), headline.label
+    if edition.map is not None:
+        yield ("map", "title"), edition.map.title
 
 
 def _forbidden_in(

@@ -55,6 +55,15 @@ def _schema(schema: dict[str, Any]) -> None:
     or_written_as(schema, TEXT_SCHEMA, translated)
 
 
+class MapSpec(Model):
+    """The figure on the map of the areas: one by which areas of any size can be compared, such as a rate."""
+
+    figure: str = Field(examples=["notification_rate_per_100_000"])
+    """The key of the figure: table, row and column joined by dots."""
+    title: Words
+    """What it counts, as the heading of the map."""
+
+
 class ChartSpec(Model):
     """The chart of a table: in each report, bars for its rows; on the edition's page, a bar for each area."""
 

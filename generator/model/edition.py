@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
-from generator.model.chart import ChartSpec
+from generator.model.chart import ChartSpec, MapSpec
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
 from generator.model.table import CellSpec, Definition, TableSpec, cells, table_id
@@ -139,6 +139,8 @@ class Edition(Model):
     """The statistical tables."""
     charts: tuple[ChartSpec, ...] = ()
     """The charts."""
+    map: MapSpec | None = None
+    """The figure on the map of the areas; without it the map shows which areas have a report."""
     headlines: tuple[HeadlineSpec, ...] = ()
     """The figures that stand at the top of pages."""
     relations: dict[Code, Relation] = {}

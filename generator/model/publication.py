@@ -70,6 +70,12 @@ class Publication(Model):
     """What this is, in the first lines of the first page."""
     footer: Words | None = None
     """What stands at the foot of every page."""
+    due: Words | None = None
+    """When reports come out, in a sentence; it stands where a report is not here yet."""
+    codes: Words | None = Field(None, examples=["Office for National Statistics, police force areas"])
+    """Whose codes those of the areas are, in a few words."""
+    districts: Words | None = None
+    """Where the areas' districts are from and of when the list is, in a sentence or two."""
     area_line: Words | None = None
     """What stands under the heading of an area's page; {{ area.name }} and the areas' facts."""
     report_summary: Words

@@ -18,7 +18,7 @@ from generator.report import compare
 from generator.report.compare import Standing
 from generator.report.trends import Break, Series, Trend, trends
 from generator.report.wording import figure_words
-from generator.site.data import SiteData
+from generator.site.data import Reporting, SiteData
 
 
 class StandingInWords(NamedTuple):
@@ -69,11 +69,30 @@ class AreaReport(NamedTuple):
     name: str
 
 
+class AreaLink(NamedTuple):
+    """An area with the link to its page."""
+
+    name: str
+    href: str
+
+
+class Awaited(NamedTuple):
+    """The newest year of all, for which the area has no report: how many areas have one, and its page."""
+
+    edition: Edition
+    href: str
+    reporting: Reporting
+
+
 class AreaPage(NamedTuple):
     """What the page shows.  ``compare`` leads to the page that compares the areas in the newest year."""
 
     area: Area
     title: Title
+    bordering: tuple[AreaLink, ...]
+    #: The names of its districts.
+    districts: tuple[str, ...]
+    awaited: Awaited | None
     #: The newest first.
     reports: tuple[AreaReport, ...]
     several: bool
@@ -88,14 +107,16 @@ def area_page(data: SiteData, area: Area) -> str:
     path = address.area_page(area.slug, data.language)
     title = area_title(area, data.templates, data.language)
     reports = data.of_area(area.slug)
+    known = _known(data, area, path)
     if not reports:
-        page = AreaPage(area, title, (), False, (), "", (), ())
+        page = AreaPage(area, title, *known, (), False, (), "", (), ())
         return data.page("area.html.jinja", path, page)
     newest = reports[0]
     words = partial(figure_words, edition=newest.edition, language=data.language)
     page = AreaPage(
         area,
         title,
+        *known,
         tuple(_report(data, report, path) for report in reports),
         len(reports) > 1,
         tuple(
@@ -106,6 +127,23 @@ def area_page(data: SiteData, area: Area) -> str:
         newest.details.contacts,
     )
     return data.page("area.html.jinja", path, page)
+
+
+def _known(
+    data: SiteData, area: Area, path: str
+) -> tuple[tuple[AreaLink, ...], tuple[str, ...], Awaited | None]:
+    """What is known of an area beside its reports: its neighbours, its districts, the year that it lacks."""
+    neighbours = tuple(
+        AreaLink(data.name(one), address.relative(address.area_page(one.slug, data.language), path))
+        for one in data.bordering(area)
+    )
+    districts = tuple(district.in_language(data.language) for district in area.districts)
+    awaited = None
+    if (reporting := data.awaited(area)) is not None:
+        newest = data.of_edition(data.editions[0])[0].edition
+        href = address.relative(address.edition_page(newest.name, data.language), path)
+        awaited = Awaited(newest, href, reporting)
+    return neighbours, districts, awaited
 
 
 def _report(data: SiteData, report: Report, path: str) -> AreaReport:

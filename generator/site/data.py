@@ -100,11 +100,24 @@ class SiteData:
         others = tuple(other for other in reports if other.edition.name != report.edition.name)
         return Neighbours(compare.year_before(report, reports), newer, others)
 
+    def bordering(self, area: Area) -> tuple[Area, ...]:
+        """The areas that border on one, in the register's order: one of the two that says so is enough."""
+        return tuple(
+            other for other in self.areas if other.slug in area.neighbours or area.slug in other.neighbours
+        )
+
     def reporting(self, reports: Iterable[Report]) -> Reporting:
         """How many areas the reports of an edition are of."""
         number = sum(1 for _ in reports)
         kind: Literal["all", "one", "some"] = "one" if number == 1 else "some"
         return Reporting("all" if number == self.register else kind, number, self.register)
+
+    def awaited(self, area: Area) -> Reporting | None:
+        """How many areas have reported for the newest year, where an area has not; None where it has."""
+        reports = self.of_edition(self.editions[0]) if self.editions else ()
+        if not reports or any(report.area.slug == area.slug for report in reports):
+            return None
+        return self.reporting(reports)
 
     def name(self, area: Area) -> str:
         """An area's name in the pages' language."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from generator.model.area import Area
 from generator.model.edition import Edition
 from generator.model.figure import Figure, Marker, Number
 from generator.model.report import Cell, Report, Table
 from generator.render import address, headlines
 from generator.render.charts.areas import AreaChart, area_chart
+from generator.render.charts.map import AreaMap
 from generator.render.charts.marks import Words
 from generator.render.frame import links_from
 from generator.render.headlines import HeadlineInWords
@@ -20,13 +22,15 @@ from generator.report.compare import Across, Bases
 from generator.report.notes import joint_notes
 from generator.report.wording import figure_words
 from generator.site.data import Reporting, SiteData
+from generator.site.map import area_map
 
 
 class EditionArea(NamedTuple):
-    """An area with the link to its report, if it has one."""
+    """An area with the link to its report, or to its own page where it has none."""
 
     name: str
     href: str
+    reported: bool
 
 
 class ComparedCell(NamedTuple):
@@ -95,6 +99,7 @@ class EditionPage(NamedTuple):
     reporting: Reporting
     headlines: tuple[HeadlineInWords, ...]
     areas: tuple[EditionArea, ...]
+    map: AreaMap | None
     charts: tuple[AreaChart, ...]
     tables: tuple[ComparedTable, ...]
     files: tuple[FileLink, ...]
@@ -115,6 +120,7 @@ def edition_page(data: SiteData, name: str) -> str:
         data.reporting(reports),
         headlines.in_words(sums, edition, data.language),
         _areas(data, reports, path),
+        _map(data, reports, path),
         _charts(data, edition, tables, words),
         tuple(_compared(data, table, path, words) for table in tables),
         data_links(data.file_prefix, name, link_to) if "data" in data.frame.kinds else (),
@@ -124,10 +130,24 @@ def edition_page(data: SiteData, name: str) -> str:
 
 def _areas(data: SiteData, reports: tuple[Report, ...], path: str) -> tuple[EditionArea, ...]:
     reported = {
-        report.area.slug: EditionArea(data.name(report.area), data.link_to_report(report, path))
+        report.area.slug: EditionArea(data.name(report.area), data.link_to_report(report, path), True)
         for report in reports
     }
-    return tuple(reported.get(area.slug, EditionArea(data.name(area), "")) for area in data.areas)
+    return tuple(
+        reported.get(area.slug, EditionArea(data.name(area), _link_to_area(data, area, path), False))
+        for area in data.areas
+    )
+
+
+def _link_to_area(data: SiteData, area: Area, path: str) -> str:
+    return address.relative(address.area_page(area.slug, data.language), path)
+
+
+def _map(data: SiteData, reports: tuple[Report, ...], path: str) -> AreaMap | None:
+    """The map of the edition's figure; one of which areas have a report, the list shows as well."""
+    links = {report.area.slug: data.link_to_report(report, path) for report in reports}
+    tiles = area_map(data, reports, lambda area: links.get(area.slug) or _link_to_area(data, area, path))
+    return tiles if tiles and tiles.title else None
 
 
 def _charts(

@@ -1,16 +1,18 @@
-"""The first page: find your area, the newest figures, the years."""
+"""The first page: find your area, by its name, its districts or the map; the newest figures, the years."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
-from generator.model.area import Tile
 from generator.model.edition import Edition
 from generator.render import address, headlines
+from generator.render.charts.map import AreaMap
 from generator.render.frame import links_from
 from generator.render.headlines import HeadlineInWords
 from generator.report import compare
 from generator.site.data import Reporting, SiteData
+from generator.site.map import area_map
 
 
 class HomeArea(NamedTuple):
@@ -19,7 +21,21 @@ class HomeArea(NamedTuple):
     name: str
     href: str
     reported: bool
-    tile: Tile | None
+
+
+class District(NamedTuple):
+    """A place by whose name a reader looks for an area, with that area's name and the link to its page."""
+
+    name: str
+    area: str
+    href: str
+
+
+class Letter(NamedTuple):
+    """The districts whose names begin with a letter, from A to Z."""
+
+    letter: str
+    districts: tuple[District, ...]
 
 
 class HomeYear(NamedTuple):
@@ -45,8 +61,8 @@ class HomePage(NamedTuple):
     """What the first page shows."""
 
     areas: tuple[HomeArea, ...]
-    #: The areas that stand on the map.
-    tiles: tuple[HomeArea, ...]
+    letters: tuple[Letter, ...]
+    map: AreaMap | None
     newest: Newest | None
     years: tuple[HomeYear, ...]
 
@@ -60,7 +76,6 @@ def home_page(data: SiteData) -> str:
             data.name(area),
             link_to(address.area_page(area.slug, data.language)),
             area.slug in data.reported,
-            area.tile,
         )
         for area in data.areas
     )
@@ -69,8 +84,25 @@ def home_page(data: SiteData) -> str:
         for name in data.editions
         if (reports := data.of_edition(name))
     )
-    tiles = tuple(area for area in areas if area.tile)
-    return data.page("home.html.jinja", path, HomePage(areas, tiles, _newest(data, path), years))
+    newest = data.of_edition(data.editions[0]) if data.editions else ()
+    tiles = area_map(data, newest, lambda area: link_to(address.area_page(area.slug, data.language)))
+    page = HomePage(areas, _letters(data, path), tiles, _newest(data, path), years)
+    return data.page("home.html.jinja", path, page)
+
+
+def _letters(data: SiteData, path: str) -> tuple[Letter, ...]:
+    districts = sorted(
+        District(
+            district.in_language(data.language),
+            data.name(area),
+            address.relative(address.area_page(area.slug, data.language), path),
+        )
+        for area in data.areas
+        for district in area.districts
+    )
+    return tuple(
+        Letter(letter, tuple(some)) for letter, some in groupby(districts, key=lambda one: one.name[0])
+    )
 
 
 def _newest(data: SiteData, path: str) -> Newest | None:

@@ -23,7 +23,9 @@ def made_of(data: SiteData) -> dict[str, str]:
     shown = {report.full_name: _shown(report) for report in data.reports}
     for language in PUBLISHED:
         here = data.in_language(language)
-        always = repr(([area.slug for area in data.areas], data.register, data.editions))
+        always = repr(
+            ([area.slug for area in data.areas], data.register, data.editions, sorted(data.reported))
+        )
 
         def text(reports: Iterable[Report], *more: object, always: str = always) -> str:
             return "\n".join((always, *map(repr, more), *(shown[report.full_name] for report in reports)))
@@ -32,7 +34,9 @@ def made_of(data: SiteData) -> dict[str, str]:
             reports = here.of_area(area.slug)
             standings = compare.standings(reports[0], here.counted) if reports else ()
             details = reports[0].details if reports else None
-            texts[address.area_page(area.slug, language)] = text(reports, standings, details)
+            texts[address.area_page(area.slug, language)] = text(
+                reports, standings, details, here.awaited(area)
+            )
         for edition in data.editions:
             reports = here.of_edition(edition)
             before = [earlier for one in reports if (earlier := compare.year_before(one, here.counted))]

@@ -34,6 +34,8 @@ class SearchEntry(NamedTuple):
     filters: tuple[tuple[str, str], ...]
     text: Markup = Markup()
     tables: tuple[Table, ...] = ()
+    #: The names of an area's districts.
+    places: tuple[str, ...] = ()
 
 
 def report_entry(report: Report, templates: Templates, sections: tuple[SectionHtml, ...], area: str) -> str:
@@ -91,7 +93,9 @@ def _text(data: SiteData, name: str) -> str:
 
 def _area(data: SiteData, area: Area) -> str:
     title = area_title(area, data.templates, data.language)
-    return _page(data.templates, data.language, SearchEntry(title, ((AREA, data.name(area)),)))
+    places = tuple(district.in_language(data.language) for district in area.districts)
+    entry = SearchEntry(title, ((AREA, data.name(area)),), places=places)
+    return _page(data.templates, data.language, entry)
 
 
 def _page(templates: Templates, language: Language, entry: SearchEntry) -> str:

@@ -28,7 +28,7 @@ from generator.site.search_entries import page_entries
 #: The website's stylesheets, scripts and sign.
 SCREEN_FILES = (
     *("styles/base.css", "styles/screen.css", "styles/favicon.svg"),
-    *("scripts/sort.js", "scripts/search.js"),
+    *("scripts/find.js", "scripts/sort.js", "scripts/search.js"),
 )
 
 

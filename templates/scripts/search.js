@@ -11,7 +11,8 @@ for (const name of ["q", "area", "edition"]) form.elements[name].value = wanted.
 let pagefind;
 try {
   pagefind = await import(new URL(form.dataset.index, document.baseURI));
-  await pagefind.options({ excerptLength: 30 });
+  // Pagefind puts the folder that it was loaded from before each path; links here are made from the root alone.
+  await pagefind.options({ excerptLength: 30, baseUrl: "/" });
   await pagefind.init();
   document.getElementById("without").hidden = true;
   form.hidden = false;
@@ -19,7 +20,31 @@ try {
   pagefind = null; // The page keeps saying where else to look.
 }
 
-/** One result: its title as a link, and an excerpt in which the words that were found are marked. */
+/** A word as it is compared: small letters without accents and marks. */
+function plain(word) {
+  return word.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+/** Whether any page has a word, one of the same stem, or one that begins with it.
+ *
+ * Pagefind offers the longest word that a word begins with where there is none, as “b” for “Birmingham”.
+ */
+async function isThere(word) {
+  if ((await pagefind.search(`"${word}"`)).results.length) return true;
+  const [first] = (await pagefind.search(word)).results;
+  if (!first) return false;
+  const { excerpt } = await first.data();
+  const marks = new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark");
+  return Array.from(marks).some((mark) => plain(mark.textContent).startsWith(plain(word)));
+}
+
+/** Whether all words are there; those between quotation marks Pagefind looks for as they are. */
+async function areThere(words) {
+  const each = words.replaceAll(/"[^"]*"?/g, " ").split(/\s+/).filter(plain);
+  return (await Promise.all(each.map(isThere))).every(Boolean);
+}
+
+/** One result: its title as a link, its year, and an excerpt in which the words that were found are marked. */
 function item(data) {
   const line = document.createElement("li");
   const link = document.createElement("a");
@@ -32,7 +57,12 @@ function item(data) {
     piece.textContent = node.textContent;
     excerpt.append(piece);
   }
-  line.append(link, excerpt);
+  const year = document.createElement("p");
+  year.className = "year";
+  const { edition, area } = data.filters;
+  if (edition) year.textContent = found.dataset.year.replace("{}", edition.join(", "));
+  else if (area) year.textContent = found.dataset.years;
+  line.append(link, year, excerpt);
   return line;
 }
 
@@ -48,7 +78,7 @@ async function search() {
     results.replaceChildren();
     return;
   }
-  const answer = await pagefind.search(words || null, { filters });
+  const answer = (await areThere(words)) ? await pagefind.search(words || null, { filters }) : { results: [] };
   const shown = await Promise.all(answer.results.slice(0, MOST).map((result) => result.data()));
   if (own !== latest) return;
   const number = answer.results.length;

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.languages import wording
 from generator.model.chart import ChartSpec
 from generator.model.figure import Figure
-from generator.model.report import Table
+from generator.model.report import Cell, Heading, Row, Table
 from generator.render.charts import areas, years
 from generator.render.charts.areas import Extreme, Spread, area_chart
-from generator.render.charts.marks import ROW_HEIGHT, Drawing, Share
+from generator.render.charts.marks import Drawing, Share
 from generator.render.charts.report import report_bars, report_chart
 from generator.render.charts.years import Course, year_chart
 from generator.report import compare
@@ -39,10 +41,10 @@ def words(figure: Figure) -> str:
 def test_zero_missing_suppressed_and_not_applicable_look_different() -> None:
     looks = {}
     for name, figure in KINDS.items():
-        drawing = areas.area_bars([("One", figure), ("Other", Figure(10))], words)
-        looks[name] = [(box.kind, box.width) for box in drawing.boxes if box.y < ROW_HEIGHT]
-        assert drawing.texts[1].words == words(figure)
-    assert looks["5"] == [(0, areas.AREA_LENGTH / 2)]
+        bars = {bar.area: bar for bar in areas.area_bars([("One", figure), ("Other", Figure(10))], words)}
+        looks[name] = [(part.kind, part.length) for part in bars["One"].parts]
+        assert bars["One"].words == words(figure)
+    assert looks["5"] == [(0, 50)]
     assert looks["0"][0][0] == "zero" and looks["x"][0][0] == "x" and looks["c"][0][0] == "c"
     assert looks["z"] == []
     for one, other in itertools.combinations(looks.values(), 2):
@@ -93,25 +95,56 @@ def test_the_descriptions_say_direction_size_and_exception(workspace: Path, mapp
     wanted = "Line chart. Per 100,000 population: up from 118 in 2023-24 to 131 in 2024-25."
     assert wanted in said
     page = lxml.html.parse(workspace / "preview/2024-25/index.html").getroot()
-    drawn = page.find(".//svg/title").text
+    drawn = page.get_element_by_id("chart-table-rate-words").text
     assert "Among 2 areas the figure runs from 120 in Synthetic South to 131 in Synthetic North." in drawn
     figures(workspace, "synthetic-south/2024-25", "rate: 120", "rate: suppressed")
     assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
     page = lxml.html.parse(workspace / "preview/2024-25/index.html").getroot()
-    assert "1 area has no figure." in page.find(".//svg/title").text
+    assert "1 area has no figure." in page.get_element_by_id("chart-table-rate-words").text
 
 
 def test_stacked_bars_end_where_their_total_stands(workspace: Path) -> None:
     own = [r for r in reports_of(workspace).values() if r.area.slug == "synthetic-north"]
     eligible = next(a for a in compare.across(own[:1]) if a.table.key == "eligible")
     spec = ChartSpec(table="eligible", title="Title", areas=True, row="total")
-    drawing = area_chart(spec, eligible, words, "en").drawing
-    parts = [box for box in drawing.boxes if box.y > ROW_HEIGHT]
-    assert [box.kind for box in parts] == [0, 1] and parts[0].x + parts[0].width == pytest.approx(
-        parts[1].x, abs=0.2
+    chart = area_chart(spec, eligible, words, "en")
+    parts = chart.bars[0].parts
+    assert [part.kind for part in parts] == [0, 1]
+    assert parts[0].start + parts[0].length == pytest.approx(parts[1].start, abs=0.02)
+    assert sum(part.length for part in parts) == pytest.approx(100, abs=0.02)
+    assert chart.legend == ("Category 1", "Category 3")
+
+
+def test_bars_stand_in_the_order_of_their_figures_and_those_without_one_last() -> None:
+    rows = [("A", Figure(3)), ("B", Figure(marker="c")), ("C", Figure(7)), ("D", Figure(3)), ("E", Figure(0))]
+    assert [bar.area for bar in areas.area_bars(rows, words)] == ["C", "A", "D", "E", "B"]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(st.integers(0, 9000).map(Figure), st.sampled_from(list(KINDS.values()))),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=6,
     )
-    assert sum(box.width for box in parts) == pytest.approx(areas.AREA_LENGTH, abs=0.2)
-    assert [text.words for text in drawing.legend] == ["Category 1", "Category 3"]
+)
+def test_no_bar_is_longer_than_its_place(rows: list[list[Figure]]) -> None:
+    columns = [Heading(f"c{place}", f"Column {place}", False) for place in range(3)]
+    cells = [
+        [Cell(f"t.r.c{place}", figure, False, f"Column {place}") for place, figure in enumerate(row)]
+        for row in rows
+    ]
+    heading = Heading("r", "Row", False)
+    named = [(str(place), Row(heading, tuple(row))) for place, row in enumerate(cells)]
+    for bar in areas.stacked_bars(named, columns, words):
+        end = 0.0
+        for part in bar.parts:
+            assert part.start == pytest.approx(end, abs=0.02)
+            end = part.start + part.length
+        assert end <= 100.02
 
 
 def test_a_wrong_chart_or_headline_is_named(workspace: Path, mappa: Run) -> None:
@@ -124,7 +157,7 @@ def test_a_wrong_chart_or_headline_is_named(workspace: Path, mappa: Run) -> None
 def test_what_is_said_of_the_areas_is_a_choice_with_its_numbers() -> None:
     def spread(*figures: Figure) -> Spread:
         rows = [(f"Area {place}", figure) for place, figure in enumerate(figures)]
-        return areas._spread(rows, words, "en")
+        return areas.spread_of(rows, words, "en")
 
     low, high = Extreme("3", 1, "Area 2"), Extreme("7", 1, "Area 1")
     assert spread(Figure(5), Figure(7), Figure(3)) == Spread("range", 3, 0, low, high)
@@ -196,7 +229,7 @@ def test_nothing_is_added_up_of_which_a_part_is_suppressed(workspace: Path) -> N
     assert part is not None and (part.kind, part.areas, part.without) == ("one", 1, 1)
     assert (part.area, part.name, part.part, part.whole) == ("Synthetic North", "Category 3", "32", "46")
     rows = [(report.name, table.rows[1]) for report, table in eligible.reports]
-    assert "[c]" in [text.words for text in areas.stacked_bars(rows, eligible.table.columns, words).texts]
+    assert "[c]" in [bar.words for bar in areas.stacked_bars(rows, eligible.table.columns, words)]
     figures(workspace, "synthetic-north/2024-25", "category_3: 32", "category_3: not available")
     reports = [r for r in reports_of(workspace).values() if r.edition.name == "2024-25"]
     eligible = next(a for a in compare.across(reports) if a.table.key == "eligible")
@@ -208,8 +241,8 @@ def test_bars_without_a_total_end_with_none_where_a_part_is_suppressed(workspace
     figures(workspace, "synthetic-north/2024-25", "{category_1: 20", "{category_1: suppressed")
     report = reports_of(workspace)["synthetic-north 2024-25"]
     table = next(table for table in report.tables if table.key == "managed_in_year")
-    drawing = areas.stacked_bars([("North", table.rows[0])], table.columns, words)
-    assert [text.words for text in drawing.texts] == ["North", "[c]"], "not 40, which is what is left"
+    (bar,) = areas.stacked_bars([("North", table.rows[0])], table.columns, words)
+    assert (bar.area, bar.words) == ("North", "[c]"), "not 40, which is what is left"
 
 
 def test_the_largest_row_is_not_told_where_a_row_is_not_known(workspace: Path) -> None:

@@ -89,7 +89,7 @@ def change_words(case: dict[str, str]) -> str:
 
 def area_words(case: dict[str, str]) -> str:
     rows = [(area, figures[0]) for area, figures in named_figures(case["Areas"])]
-    return said("parts/chart.svg.jinja", "area_words", areas._spread(rows, words, "en"))
+    return said("parts/chart.svg.jinja", "area_words", areas.spread_of(rows, words, "en"))
 
 
 def grid(rows: list[tuple[str, list[Figure]]]) -> Table:

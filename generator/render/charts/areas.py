@@ -1,4 +1,7 @@
-"""The charts that compare the areas of an edition: a bar for each, of one figure or of a row's parts."""
+"""The charts that compare the areas of an edition: a bar for each, of one figure or of a row's parts.
+
+Bars are drawn in per cent of the longest, beside names of any length: no letter has to fit into a drawing.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,14 @@ from generator.languages import Language, wording
 from generator.model.chart import ChartSpec
 from generator.model.figure import Figure, Number, total_of
 from generator.model.report import Heading, Row
-from generator.render.charts.marks import (
-    BAR_HEIGHT,
-    BOX,
-    ROW_HEIGHT,
-    WIDTH,
-    Box,
-    Canvas,
-    Drawing,
-    Share,
-    Text,
-    Words,
-    largest,
-    plain_cells,
-    share_of,
-)
+from generator.render.charts.marks import Share, Words, largest, plain_cells, share_of
 from generator.report.compare import Across
 from generator.source.markdown import fill
 
-#: Where bars begin, and how long the longest is: the areas' names need more room than those of columns.
-AREA_START, AREA_LENGTH = 116, 176
 #: The most areas with the same figure that are named in a sentence.
 NAMED_AREAS = 2
-#: Letters of an area's name that fit before its bar; the table beside the chart has the whole name.
-NAME_LENGTH = 18
+#: The length of the mark of a figure that is suppressed or not available, in per cent of the longest bar.
+MARK = 6.0
 
 
 class Extreme(NamedTuple):
@@ -81,14 +68,34 @@ class LargestPart(NamedTuple):
     share: Share | None = None
 
 
+class BarPart(NamedTuple):
+    """A part of a bar, in per cent of the longest; ``kind`` is as that of a ``Box``."""
+
+    start: float
+    length: float
+    kind: int | str
+
+
+class AreaBar(NamedTuple):
+    """An area's bar, with its figure in words, or why there is none."""
+
+    area: str
+    words: str
+    is_number: bool
+    parts: tuple[BarPart, ...]
+
+
 class AreaChart(NamedTuple):
-    """A chart of the areas: its marks, and what is said of it: one figure's spread, or the largest part."""
+    """A chart of the areas, and what is said of it: one figure's spread, or the largest part."""
 
     id: str
     title: str
     #: The anchor of the table with the same figures.
     table: str
-    drawing: Drawing
+    #: The longest first; those without a number last.
+    bars: tuple[AreaBar, ...]
+    #: The names of the stacked parts, in order; of bars of one part there are none.
+    legend: tuple[str, ...]
     spread: Spread | None
     largest_part: LargestPart | None
 
@@ -98,15 +105,17 @@ def area_chart(spec: ChartSpec, across: Across, words: Words, language: Language
     rows = _rows(across, spec.row, language)
     table = across.table
     spread, part = None, None
+    legend: tuple[str, ...] = ()
     if len(table.columns) > 1:
-        drawing = stacked_bars(rows, table.columns, words)
+        bars = stacked_bars(rows, table.columns, words)
+        legend = tuple(column.short for column in table.columns if not column.total)
         # Rates of areas cannot be added up.
         part = _largest_part(rows, table.columns, language) if table.measure == "count" else None
     else:
         figures = [(area, row.cells[-1].figure) for area, row in rows]
-        drawing, spread = area_bars(figures, words), _spread(figures, words, language)
+        bars, spread = area_bars(figures, words), spread_of(figures, words, language)
     title = fill(spec.title.in_language(language), across.reports[0][0].facts)
-    return AreaChart(f"chart-{table.id}", title, table.id, drawing, spread, part)
+    return AreaChart(f"chart-{table.id}", title, table.id, bars, legend, spread, part)
 
 
 def _rows(across: Across, key: str | None, language: Language) -> list[tuple[str, Row]]:
@@ -120,50 +129,56 @@ def _rows(across: Across, key: str | None, language: Language) -> list[tuple[str
     ]
 
 
-def area_bars(rows: Sequence[tuple[str, Figure]], words: Words) -> Drawing:
-    """A bar for each area's figure, in the order given."""
-    canvas = Canvas(words)
-    scale = AREA_LENGTH / largest(figure for _, figure in rows)
-    for number, (area, figure) in enumerate(rows):
-        y = number * ROW_HEIGHT
-        canvas.texts.append(Text(0, y + 15, _short_name(area)))
-        canvas.bar(figure, AREA_START, y, scale)
-    return Drawing(WIDTH, len(rows) * ROW_HEIGHT + 4, tuple(canvas.boxes), texts=tuple(canvas.texts))
+def area_bars(rows: Sequence[tuple[str, Figure]], words: Words) -> tuple[AreaBar, ...]:
+    """A bar for each area's figure."""
+    return _bars([(area, figure, (figure,)) for area, figure in rows], words)
 
 
-def stacked_bars(rows: Sequence[tuple[str, Row]], columns: Sequence[Heading], words: Words) -> Drawing:
+def stacked_bars(
+    rows: Sequence[tuple[str, Row]], columns: Sequence[Heading], words: Words
+) -> tuple[AreaBar, ...]:
     """A bar for each area, made up of the plain cells of a row of a table with these columns."""
-    canvas = Canvas(words)
-    names = [column.short for column in columns if not column.total]
-    legend = tuple(
-        Text(number * (WIDTH / len(names)) + BAR_HEIGHT + 6, 15, name) for number, name in enumerate(names)
-    )
-    canvas.boxes += [
-        Box(text.x - BAR_HEIGHT - 6, 4, BAR_HEIGHT, BAR_HEIGHT, kind) for kind, text in enumerate(legend)
-    ]
-    lengths = [sum(cell.figure.value or 0 for cell in plain_cells(row, columns)) for _, row in rows]
-    scale = AREA_LENGTH / largest(map(Figure, lengths))
-    for number, (area, row) in enumerate(rows, start=1):
-        y = number * ROW_HEIGHT + 6
-        canvas.texts.append(Text(0, y + 15, _short_name(area)))
-        x = float(AREA_START)
-        for kind, cell in enumerate(plain_cells(row, columns)):
-            if cell.figure.value:
-                length = round(float(cell.figure.value) * scale, 1)
-                canvas.boxes.append(Box(round(x, 1), y + 4, length, BAR_HEIGHT, kind))
-                x += length
-            elif cell.figure.marker in ("x", "c"):
-                canvas.boxes.append(Box(round(x, 1), y + 4, BOX, BAR_HEIGHT, cell.figure.marker))
-                x += BOX
-        whole = total_of(cell.figure for cell in plain_cells(row, columns))
+    bars = []
+    for area, row in rows:
+        parts = tuple(cell.figure for cell in plain_cells(row, columns))
         totals = (cell.figure for cell, column in zip(row.cells, columns, strict=True) if column.total)
-        total = next(totals, whole)
-        canvas.texts.append(Text(round(x + 6, 1), y + 15, words(total), muted=total.value is None))
-    height = (len(rows) + 1) * ROW_HEIGHT + 10
-    return Drawing(WIDTH, height, tuple(canvas.boxes), texts=tuple(canvas.texts), legend=legend)
+        bars.append((area, next(totals, total_of(parts)), parts))
+    return _bars(bars, words)
 
 
-def _spread(rows: Sequence[tuple[str, Figure]], words: Words, language: Language) -> Spread:
+def _bars(rows: Sequence[tuple[str, Figure, tuple[Figure, ...]]], words: Words) -> tuple[AreaBar, ...]:
+    """The bars of areas with their whole and its parts, in the order of the wholes."""
+    lengths = [Figure(sum(part.value or 0 for part in parts)) for _, _, parts in rows]
+    marks = max((sum(part.marker in ("x", "c") for part in parts) for _, _, parts in rows), default=0)
+    scale = (100 - MARK * marks) / largest(lengths)
+    ordered = sorted(rows, key=lambda row: (row[1].value is None, -(row[1].value or 0)))
+    return tuple(
+        AreaBar(area, words(whole), whole.value is not None, _parts(parts, scale))
+        for area, whole, parts in ordered
+    )
+
+
+def _parts(figures: tuple[Figure, ...], scale: float) -> tuple[BarPart, ...]:
+    """The parts of a bar one behind the other; nought is a line where it is the whole bar."""
+    parts: list[BarPart] = []
+    start = 0.0
+    for kind, figure in enumerate(figures):
+        if figure.value:
+            length = float(figure.value) * scale
+            parts.append(BarPart(round(start, 2), round(length, 2), kind))
+        elif figure.marker in ("x", "c"):
+            length = MARK
+            parts.append(BarPart(round(start, 2), length, figure.marker))
+        else:
+            length = 0.0
+        start += length
+    if not parts and any(figure.value == 0 for figure in figures):
+        return (BarPart(0, 0, "zero"),)
+    return tuple(parts)
+
+
+def spread_of(rows: Sequence[tuple[str, Figure]], words: Words, language: Language) -> Spread:
+    """What a figure is in the areas, by their names."""
     known = [(area, figure) for area, figure in rows if figure.value is not None]
     without = len(rows) - len(known)
     if not known:
@@ -215,8 +230,3 @@ def _largest_part(
         wording.number(whole, language),
         share_of(most, whole, language),
     )
-
-
-def _short_name(name: str) -> str:
-    """An area's name, cut where it would run into its bar."""
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip(' ,')}…"

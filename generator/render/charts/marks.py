@@ -85,8 +85,6 @@ class Drawing(NamedTuple):
     texts: tuple[Text, ...] = ()
     #: Where the scale of the bars changes.
     scales: tuple[Scale, ...] = ()
-    #: The names of the stacked parts, in order, each with its place in the legend.
-    legend: tuple[Text, ...] = ()
 
 
 @dataclass(slots=True)
