@@ -167,6 +167,9 @@ def _words(
         hint = f"It does not fit: {error['msg']}."
     if kind == "literal_error":
         hint = f"Write {context['expected']}."
+    if kind in LIMITS:
+        limit, side = LIMITS[kind]
+        hint = f"Write a whole number that is not {side} {context[limit]}."
     if "pattern" in context:
         hint = _pattern_hint(context["pattern"])
     if kind == "string_too_long":
@@ -213,10 +216,14 @@ KINDS = (
     ("tuple", "A list belongs here: lines that each begin with a hyphen and a space."),
 )
 
+#: Where pydantic has the limit that a number is beyond, and on which side of it.
+LIMITS = {"less_than_equal": ("le", "above"), "greater_than_equal": ("ge", "below")}
 PATTERNS = {
     "^[hH][tT]": "Write the whole address, beginning with https://.",
     "^[^@": "Write an email address, for example name@example.org.",
     "^[+(]": "Write one telephone number in digits, for example 01632 960000, or 01632 960000 ext 4.",
+    "^[A-Za-z0-9]": "Write the code in letters and digits without spaces, for example E23000014.",
+    "^[A-Z][": "Write two to four letters, the first of them a capital, for example WMe.",
     "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 

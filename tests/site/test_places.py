@@ -120,7 +120,7 @@ def test_without_scripts_the_districts_are_a_list_and_every_area_has_them(
     expect(page.locator("h1")).to_have_text("London MAPPA")
     context.close()
     home = lxml.html.parse(site / "index.html").getroot()
-    assert len(home.xpath("//details//li[@data-place]")) == 348 + 10
+    assert len(home.xpath("//details//li[@data-place]")) == 348 + 11
     assert "Office for National Statistics" in home.text_content()
 
 
