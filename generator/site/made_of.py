@@ -23,9 +23,7 @@ def made_of(data: SiteData) -> dict[str, str]:
     shown = {report.full_name: _shown(report) for report in data.reports}
     for language in PUBLISHED:
         here = data.in_language(language)
-        always = repr(
-            ([area.slug for area in data.areas], data.register, data.editions, sorted(data.reported))
-        )
+        always = repr(([area.slug for area in data.areas], data.register, data.editions))
 
         def text(reports: Iterable[Report], *more: object, always: str = always) -> str:
             return "\n".join((always, *map(repr, more), *(shown[report.full_name] for report in reports)))
@@ -43,7 +41,9 @@ def made_of(data: SiteData) -> dict[str, str]:
             # The year before as a whole: how many areas it has, and what its rates rest on.
             year_before = compare.edition_before(reports[0], here.counted)
             years = [(one.full_name, one.edition.population) for one in year_before]
-            texts[address.edition_page(edition, language)] = text((*reports, *before), years)
+            # Its map says which areas have reports of other years alone.
+            on_map = sorted(here.reported) if reports[0].edition.map else []
+            texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map)
             if language == PUBLISHED[0]:
                 of_edition = text(reports)
                 texts |= dict.fromkeys(joint_paths(data.file_prefix, edition), of_edition)

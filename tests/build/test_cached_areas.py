@@ -146,6 +146,28 @@ def test_a_page_about_several_reports_is_made_anew_when_what_it_shows_changes(
     assert sorted(made) == ["2023-24", "2024-25", "synthetic-north"]
 
 
+def test_a_year_s_map_is_made_anew_when_an_area_has_its_first_report_of_another(
+    workspace: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(data: SiteData, name: str) -> str:
+        made.append(name)
+        return edition_page(data, name)
+
+    monkeypatch.setattr(pages, "edition_page", noted)
+    edition = workspace / "content/2023-24/edition.yaml"
+    edition.write_text(f"{edition.read_text()}\nmap: {{figure: rate, title: Rate}}\n")
+    statistics = workspace / "areas/synthetic-south/2024-25/statistics.yaml"
+    whole = statistics.read_text()
+    statistics.write_text(f"{whole}status: draft\n")
+    build()
+    made.clear()
+    statistics.write_text(whole)
+    build()
+    assert sorted(made) == ["2023-24", "2024-25"]
+
+
 def test_an_empty_folder_is_noticed(workspace: Path, mappa: Run) -> None:
     assert mappa("build", "--root", workspace, "--only", "html").returncode == 0
     (workspace / "areas/synthetic-south/2023-24").mkdir()
