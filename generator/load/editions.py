@@ -19,6 +19,7 @@ from generator.load.sections import Parts, load_parts, unused_files
 from generator.load.years import is_year, no_edition_hint
 from generator.load.years_own import ALWAYS, GAPS, check_years_own, gaps, with_stand_ins, without_years_own
 from generator.model.base import Model
+from generator.model.data_version import DataVersion, data_versions
 from generator.model.edition import Edition
 from generator.model.lineage import Lineage
 from generator.model.narrative import Narrative
@@ -44,6 +45,8 @@ class LoadedEdition:
     texts: tuple[Text, ...] = ()
     #: What its tables, rows and figures are called over the years.
     lineage: Lineage = field(default_factory=Lineage)
+    #: The version of its open data.
+    data_version: DataVersion = field(default_factory=DataVersion)
 
     @property
     def sound(self) -> bool:
@@ -83,6 +86,9 @@ def load_editions(
     ).items():
         one = editions[name]
         editions[name] = replace(one, lineage=lineage, problems=(*one.problems, *problems))
+    known = [one.edition for one in editions.values() if one.edition is not None]
+    for name, version in data_versions(known, {name: one.lineage for name, one in editions.items()}).items():
+        editions[name] = replace(editions[name], data_version=version)
     for name in trees:
         if not wanted or name in wanted:
             reader.problems += editions[name].problems

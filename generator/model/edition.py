@@ -196,6 +196,17 @@ class Edition(Model):
         return self.snapshot or self.period.end
 
     @property
+    def dated(self) -> datetime.date:
+        """The date that its PDFs and its entries in the feed bear: the day of its release, if that is known.
+
+        It is never before a day that its reports cite: the last that they tell of, and the one on which the
+        population estimate behind their rates was published.
+        """
+        published = [self.population.published] if self.population else []
+        released = [self.release.day] if self.release.day else []
+        return max(self.reference_date, *published, *released)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The section files that the order uses, in order."""
         return tuple(part for key in self.order if key in self.sections for part in self.sections[key].parts)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from generator.languages import Language
 from generator.model.area import Area, AreaDetails
+from generator.model.data_version import DataVersion
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.lineage import Lineage
@@ -215,6 +216,8 @@ class Report:
     draft: bool = False
     #: What the edition's tables, rows and figures are called over the years.
     lineage: Lineage = field(default_factory=Lineage)
+    #: The version of the edition's open data.
+    data_version: DataVersion = field(default_factory=DataVersion)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -107,6 +107,7 @@ def merge(
         file_prefix,
         submission.draft,
         national.lineage,
+        national.data_version,
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import partial
 from typing import NamedTuple
 
 from generator.languages import LANGUAGES, PUBLISHED
+from generator.model.edition import Edition
 from generator.model.report import Report
 from generator.render import address
 from generator.render.titles import report_title
 from generator.site.data import SiteData
+
+#: The date of a feed without entries, which must have one (RFC 4287, 4.1.1).
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class FeedEntry(NamedTuple):
@@ -76,7 +80,7 @@ def _feed(data: SiteData) -> str:
         _identity(base, address.shown(home)),
         link_to(path),
         link_to(home),
-        max((entry.updated for entry in entries), default=_moment(date(1970, 1, 1))),
+        max((_updated(report.edition) for report in data.counted), default=EPOCH).isoformat(),
         entries,
     )
     return data.templates.page("feed.xml.jinja", data.language, feed=feed)
@@ -85,14 +89,18 @@ def _feed(data: SiteData) -> str:
 def _entry(data: SiteData, report: Report, link_to: Callable[[str], str]) -> FeedEntry:
     title = report_title(report, data.templates)
     path = address.shown(address.report_page(report))
-    when = _moment(report.edition.release.day or report.edition.reference_date)
+    when = _updated(report.edition).isoformat()
     return FeedEntry(
         title.text, _identity(data.frame.site.base, path), link_to(path), when, title.description
     )
 
 
-def _moment(day: date) -> str:
-    return datetime.combine(day, time(), UTC).isoformat()
+def _updated(edition: Edition) -> datetime:
+    """When the reports of an edition came out, as far as it is known: never before a day that they cite."""
+    moment = edition.release.moment
+    if moment and edition.release.day == edition.dated:
+        return moment
+    return datetime.combine(edition.dated, time(), UTC)
 
 
 def _identity(base: str, path: str) -> str:

@@ -84,7 +84,7 @@ class ReportFiles:
     def job(self) -> PrintJob:
         """All that its PDF is made of."""
         report, templates = self.report, self.templates
-        dated = self.dated or report.edition.release.day or report.edition.reference_date
+        dated = self.dated or report.edition.dated
         before = self.data.neighbours(report).before
         page = print_page(report, templates, before, dated, self.sections)
         styles = (*PAGED_STYLES, *(PREVIEW_STYLES if templates.frame.preview else ()))

@@ -7,6 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import lxml.html
+import pikepdf
+import pytest
 
 from tests.conftest import Run
 
@@ -64,6 +66,31 @@ def test_the_feed_names_every_report_the_newest_first(workspace: Path, site: Pat
     output = published_at(workspace, mappa)
     feed = ElementTree.parse(output / "feed.xml").getroot()
     assert all(str(one.findtext(f"{ATOM}id")).startswith(BASE) for one in feed.findall(f"{ATOM}entry"))
+
+
+@pytest.mark.parametrize(
+    ("release", "published", "expected"),
+    [
+        ("published", "2025-07-30", "2025-07-30T00:00:00+00:00"),
+        ("published", "2024-12-01", "2025-03-31T00:00:00+00:00"),
+        ("2025-10-10", "2025-07-30", "2025-10-10T00:00:00+01:00"),
+        ("2025-10-10 09:30", "2025-07-30", "2025-10-10T09:30:00+01:00"),
+        ("2025-06-01", "2025-07-30", "2025-07-30T00:00:00+00:00"),
+    ],
+)
+def test_no_date_is_before_what_the_report_cites(
+    workspace: Path, mappa: Run, release: str, published: str, expected: str
+) -> None:
+    path = workspace / "content/2024-25/edition.yaml"
+    text = path.read_text().replace("release: published", f"release: {release}")
+    path.write_text(text.replace("published: 2025-07-30", f"published: {published}"))
+    assert mappa("build", "--root", workspace).returncode == 0
+    feed = ElementTree.parse(workspace / "output/feed.xml").getroot()
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None and entry.findtext(f"{ATOM}updated") == expected
+    assert feed.findtext(f"{ATOM}updated") == expected
+    with pikepdf.open(next(workspace.glob("output/2024-25/synthetic-north/*.pdf"))) as pdf:
+        assert str(pdf.docinfo["/CreationDate"])[2:10] == expected[:10].replace("-", "")
 
 
 def test_search_engines_are_told_of_the_data_set(workspace: Path, mappa: Run) -> None:
