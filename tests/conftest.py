@@ -18,6 +18,7 @@ from generator.load.areas import load_site
 from generator.load.files import FileReader
 from generator.load.templates import load_templates
 from generator.render.frame import Frame
+from generator.render.links import FileSize, file_size
 from generator.render.templates import Templates
 from generator.workspace import survey
 
@@ -63,6 +64,11 @@ def frame_for(workspace: Path = DATA / "workspace", address: str | None = None, 
     site = load_site(FileReader(survey(workspace)))
     assert site is not None
     return Frame(site.model_copy(update={"address": address} if address else {}), **others)
+
+
+def size_of(path: str) -> FileSize:
+    """The size of a file of a website that is not made."""
+    return file_size(0)
 
 
 def templates_for(workspace: Path, frame: Frame | None = None) -> Templates:

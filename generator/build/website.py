@@ -24,7 +24,7 @@ from generator.render.frame import Frame
 from generator.render.templates import Templates
 from generator.report.publication import published, without_errors_of_drafts
 from generator.report.review import Review, review
-from generator.site.report_files import Pdf
+from generator.site.report_files import Maker, Pdf
 from generator.site.site import AreaBytes, Site, make_site
 from generator.workspace import Workspace, survey
 
@@ -82,13 +82,14 @@ class _Build:
     read_back: ReadBack | None
 
     def run(self) -> tuple[Result, bool]:
-        site = self._site(self.review)
+        pages: dict[str, bytes] = {}
+        site = self._site(self.review, pages)
         with (
             Staging(self.options.output, self.options.site_kind, self.options.named) as staging,
             Pdfs(self.cache, self._pool()) as pdfs,
         ):
             keys = {path: pdfs.want(maker.job()) for path, maker in site.items() if isinstance(maker, Pdf)}
-            made, pages = self._stage(site, staging)  # while the pool prints
+            made = self._stage(site, staging)  # while the pool prints
             # A file that changed while it was read belongs to the next build.
             unchanged = fingerprint(survey(self.options.root), self.options.shaping) == self.before
             staging.check()
@@ -102,7 +103,7 @@ class _Build:
             if failed:  # which is rare: all but the PDFs is made once more, without the reports that failed
                 staging.clear(keep=".pdf")
                 sound = tuple(report for report in self.review.reports if report.full_name not in failed)
-                self._stage(self._site(replace(self.review, reports=sound)), staging)
+                self._stage(self._site(replace(self.review, reports=sound), {}), staging)
             staging.publish()
         names = [report.full_name for report in self.review.reports]
         became = {
@@ -126,9 +127,11 @@ class _Build:
             self.cache.trim()
         return result, unchanged and not failed
 
-    def _site(self, shown: Review) -> Site:
+    def _site(self, shown: Review, pages: dict[str, bytes]) -> Site:
+        """The website; what is new of several reports is added to ``pages``, by its key, when it is made."""
         ready = {area: entry.bytes for area, entry in self.cached.items()}
-        return make_site(shown, self.templates, self.options.areas, self.options.dated, ready)
+        reuse = partial(self._reuse, pages)
+        return make_site(shown, self.templates, self.options.areas, self.options.dated, ready, reuse)
 
     def _with_errors(self) -> tuple[str, ...]:
         """The reports with errors that are shown all the same, with their gaps."""
@@ -142,12 +145,8 @@ class _Build:
             return partial(pool.cluster, options.scheduler)
         return partial(pool.processes, options.jobs, options.limit)
 
-    def _stage(self, site: Site, staging: Staging) -> tuple[dict[str, AreaBytes], dict[str, bytes]]:
-        """Writes all files but the PDFs that are made.
-
-        Gives those of each area that are new, PDFs apart, and what is new of several reports, by its keys.
-        """
-        pages: dict[str, bytes] = {}
+    def _stage(self, site: Site, staging: Staging) -> dict[str, AreaBytes]:
+        """Writes all files but the PDFs that are made; gives those of each area that are new, PDFs apart."""
         texts = {path: text() for path, text in site.search.items()}
         areas = {path: area for area, paths in site.areas.items() for path in paths}
         made: dict[str, AreaBytes] = {area: AreaBytes({}, {}) for area in site.areas}
@@ -155,7 +154,7 @@ class _Build:
             for path, maker in site.items():
                 if isinstance(maker, Pdf):
                     continue
-                data = self._page(site, path, pages) if path in site.made_of else maker()
+                data = maker()
                 staging.add(path, data)
                 if path in areas:
                     made[areas[path]].files[path] = data
@@ -163,17 +162,17 @@ class _Build:
                         made[areas[path]].search[path] = texts[path]
             for path, data in search.files().items() if search else ():
                 staging.add(path, data)
-        return made, pages
+        return made
 
-    def _page(self, site: Site, path: str, made: dict[str, bytes]) -> bytes:
+    def _reuse(self, made: dict[str, bytes], path: str, made_of: str, make: Maker) -> bytes:
         """A page or file about several reports, taken from the cache or made.
 
         One that is made is added to ``made``, under its key.
         """
-        key = hash_of(b"page", self.before.shared.encode(), path.encode(), site.made_of[path].encode())
+        key = hash_of(b"page", self.before.shared.encode(), path.encode(), made_of.encode())
         page = self.cache.get(key)
         if page is None:
-            page = made[key] = site[path]()
+            page = made[key] = make()
         return page
 
     def _take(self, pdfs: Pdfs, site: Site, staging: Staging) -> dict[str, PdfResult]:

@@ -7,14 +7,20 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator.model.figure import Number
 from generator.model.report import Cell, Report, Row, Table
 
+#: What the open data say of a report: that its area has released it, or not yet.
+Status = Literal["final", "draft"]
+
 
 class FigureLine(NamedTuple):
-    """A figure with its names, as the open data have it; the field names are the CSV's columns."""
+    """A figure with its names, as the open data have it; the field names are the CSV's columns.
+
+    Others rely on the first nine, in this order (docs/data.md): new ones come behind all others.
+    """
 
     edition: str
     area: str
@@ -25,10 +31,20 @@ class FigureLine(NamedTuple):
     marker: str
     unit: str
     note: str
+    area_name: str
+    area_code: str
+    table_label: str
+    row_label: str
+    column_label: str
+    period_start: str
+    period_end: str
+    snapshot: str
+    status: Status
 
 
 def figure_lines(report: Report) -> list[FigureLine]:
     """One line for each figure, totals included, in the report's order."""
+    period, snapshot = report.edition.period, report.edition.snapshot
     return [
         FigureLine(
             report.edition.name,
@@ -40,11 +56,25 @@ def figure_lines(report: Report) -> list[FigureLine]:
             cell.figure.marker or "",
             table.unit,
             _note(table, row, cell),
+            report.name,
+            report.area.code or "",
+            table.title,
+            row.heading.label if row.heading.key else "",
+            column.label if cell.column else "",
+            period.start.isoformat(),
+            period.end.isoformat(),
+            snapshot.isoformat() if snapshot else "",
+            status_of(report),
         )
         for table in report.tables
         for row in table.rows
-        for cell in row.cells
+        for column, cell in zip(table.columns, row.cells, strict=True)
     ]
+
+
+def status_of(report: Report) -> Status:
+    """Whether an area has released its report; drafts are in previews alone."""
+    return "draft" if report.draft else "final"
 
 
 def value_type(lines: Iterable[FigureLine]) -> str:
@@ -108,14 +138,16 @@ def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
     )
 
 
-def _area(report: Report) -> dict[str, str]:
-    return {"slug": report.area.slug, "name": report.name}
+def _area(report: Report) -> dict[str, Any]:
+    codes = {"codes": report.area.codes} if report.area.codes else {}
+    return {"slug": report.area.slug, "name": report.name, **codes}
 
 
 def _edition(report: Report) -> dict[str, Any]:
     edition = report.edition
     return {
         "edition": edition.name,
+        "version": report.data_version.number,
         "period": {"start": edition.period.start.isoformat(), "end": edition.period.end.isoformat()},
         **({"snapshot": edition.snapshot.isoformat()} if edition.snapshot else {}),
     }

@@ -17,8 +17,9 @@ from generator.export.figures import (
     value_type,
 )
 from generator.export.package import as_package
-from generator.export.spreadsheet import Span, as_ods, joint_sheets, report_sheets
+from generator.export.spreadsheet import Cover, Span, as_ods, joint_sheets, report_sheets
 from generator.languages import Language
+from generator.model.data_version import DataVersion
 from generator.model.edition import Edition
 from generator.model.report import Report
 from generator.render import address
@@ -95,13 +96,14 @@ class _ReportData:
 
     def ods(self) -> bytes:
         sheets = report_sheets(self.report)
-        period = Span.of(self.report)
-        return as_ods(sheets, self.title, period, self.templates, self.report.language)
+        about = Cover(self.title, self.report.data_version.number, Span.of(self.report))
+        return as_ods(sheets, about, self.templates, self.report.language)
 
     def package(self) -> bytes:
         name = address.data_name(self.report, "csv")
         kind = value_type(self.lines)
-        return as_package(name, self.csv, self.title, kind, self.templates, self.report.language)
+        version = self.report.data_version
+        return as_package(name, self.csv, self.title, kind, version, self.templates, self.report.language)
 
     def table(self, key: str) -> bytes:
         return as_csv(line for line in self.lines if line.table == key)
@@ -138,6 +140,11 @@ class _JointData:
     def language(self) -> Language:
         return self.reports[0].language
 
+    @property
+    def version(self) -> DataVersion:
+        """That of the newest year."""
+        return self.reports[0].data_version
+
     def path(self, ending: str) -> str:
         return address.data_file(self.reports[0].file_prefix, ending, self.name)
 
@@ -166,12 +173,14 @@ class _JointData:
     def ods(self) -> bytes:
         words = column_words(self.templates, self.language)
         sheets = joint_sheets(self.reports, words.area, "" if self.edition else words.edition)
-        period = Span.of(self.reports[0]) if self.edition else None
-        return as_ods(sheets, self.title, period, self.templates, self.language)
+        span = Span.of(self.reports[0]) if self.edition else None
+        about = Cover(self.title, self.version.number, span)
+        return as_ods(sheets, about, self.templates, self.language)
 
     def package(self) -> bytes:
         name = self.path("csv").rpartition("/")[2]
-        return as_package(name, self.csv, self.title, value_type(self.lines), self.templates, self.language)
+        kind = value_type(self.lines)
+        return as_package(name, self.csv, self.title, kind, self.version, self.templates, self.language)
 
 
 def joint_paths(file_prefix: str, edition: str) -> tuple[str, ...]:

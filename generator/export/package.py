@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from generator.languages import Language
+from generator.model.data_version import DataVersion
 from generator.render.templates import Templates
 
 
 def as_package(
-    csv_name: str, data: bytes, title: str, value_type: str, templates: Templates, language: Language
+    csv_name: str,
+    data: bytes,
+    title: str,
+    value_type: str,
+    version: DataVersion,
+    templates: Templates,
+    language: Language,
 ) -> bytes:
     """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes.
 
-    ``value_type`` is the type of its figures: integer, or number where there are decimals.  Raises
-    jinja2.TemplateError if the template fails.
+    ``value_type`` is the type of its figures: integer, or number where there are decimals.  ``version`` is
+    that of the data.  Raises jinja2.TemplateError if the template fails.
     """
     text = templates.page(
         "data/package.json.jinja",
@@ -25,5 +33,16 @@ def as_package(
         bytes=len(data),
         digest=hashlib.sha256(data).hexdigest(),
         value_type=value_type,
+        version=version.number,
+        changes=_changes(version),
     )
     return text.strip().encode() + b"\n"
+
+
+def _changes(version: DataVersion) -> dict[str, Any] | None:
+    """What changed in the keys since the edition before, as the descriptor has it; None of the first."""
+    changes = version.changes
+    if changes is None:
+        return None
+    renamed = [{"was": one.was, "now": one.now} for one in changes.renamed]
+    return {**changes._asdict(), "renamed": renamed}

@@ -28,6 +28,8 @@ MIMETYPE = address.DATA_TYPES["ods"]
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 #: zlib's level: its usual 6 takes twice as long, for files that are a sixth smaller.
 LEVEL = 3
+#: So many columns of figures, of 3.6 cm, find room beside the first on a page of A4 that lies on its side.
+MOST_WIDE_COLUMNS = 4
 #: The line of a sheet on which its table's header stands.
 HEADER_LINE = 4
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -52,6 +54,14 @@ class Span(NamedTuple):
         return cls(report.facts["period.start"], report.facts["period.end"])
 
 
+class Cover(NamedTuple):
+    """What the first sheet says: the title, the version of the data, and the period, if it is one."""
+
+    title: str
+    version: str
+    period: Span | None
+
+
 class Worksheet(NamedTuple):
     """A table on a sheet of its own: texts and figures, row by row under a header."""
 
@@ -61,11 +71,24 @@ class Worksheet(NamedTuple):
     notes: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str | Figure, ...], ...]
+    #: Whether the first column is that of the year, before the area's.
+    has_years: bool = False
 
     @property
     def body(self) -> Markup:
         """The rows as the spreadsheet's XML has them; in Python, because there are 100,000 cells."""
         return Markup("\n".join(_line(*map(_cell, row)) for row in self.rows))
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The markers that it has, in the order of their key."""
+        has = {cell.marker for row in self.rows for cell in row if isinstance(cell, Figure)}
+        return tuple(marker for marker in ("z", "x", "c") if marker in has)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has so many columns that they are set closer, to be read when it is printed."""
+        return self.figure_columns > MOST_WIDE_COLUMNS
 
     @property
     def has_empty_cells(self) -> bool:
@@ -79,8 +102,8 @@ class Worksheet(NamedTuple):
 
     @property
     def figure_columns(self) -> int:
-        """How many columns follow the first."""
-        return len(self.header) - 1
+        """How many columns follow the one of rows or areas."""
+        return len(self.header) - 1 - self.has_years
 
     @property
     def last_column(self) -> str:
@@ -179,7 +202,8 @@ def joint_sheets(reports: Sequence[Report], area: str, edition: str = "") -> tup
         )
         header = (*((edition,) if edition else ()), area, *labels.values())
         notes = _joint_notes(tables, bool(edition))
-        sheets.append(Worksheet(f"Table_{number}", newest.title, newest.unit, notes, header, rows))
+        name = f"Table_{number}"
+        sheets.append(Worksheet(name, newest.title, newest.unit, notes, header, rows, bool(edition)))
     return tuple(sheets)
 
 
@@ -193,27 +217,21 @@ def _joint_notes(tables: Sequence[tuple[Report, Table]], with_edition: bool) -> 
     return tuple(": ".join(filter(None, text)) for text in texts)
 
 
-def as_ods(
-    sheets: Iterable[Worksheet], title: str, period: Span | None, templates: Templates, language: Language
-) -> bytes:
-    """The spreadsheet, under its title and the period that it is about, if it is one.
-
-    Raises jinja2.TemplateError if a template fails.
-    """
+def as_ods(sheets: Iterable[Worksheet], cover: Cover, templates: Templates, language: Language) -> bytes:
+    """The spreadsheet.  Raises jinja2.TemplateError if a template fails."""
     sheets = tuple(sheets)
     content = templates.page(
         "data/spreadsheet.xml.jinja",
         language,
         sheets=sheets,
-        period=period,
-        title=title,
+        cover=cover,
         text=_text,
         line=_line,
     )
     parts = {
         "content.xml": content,
         "styles.xml": templates.page("data/styles.xml.jinja", language, places=_places(sheets)),
-        "meta.xml": templates.page("data/meta.xml.jinja", language, title=title),
+        "meta.xml": templates.page("data/meta.xml.jinja", language, title=cover.title),
         "META-INF/manifest.xml": MANIFEST,
     }
     out = io.BytesIO()

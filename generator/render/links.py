@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.languages import Language
 from generator.model.edition import Edition
@@ -33,11 +33,26 @@ class YearLink(NamedTuple):
     href: str
 
 
+class FileSize(NamedTuple):
+    """The size of a file as readers are told it: 12 KB, 3.4 MB."""
+
+    number: str
+    unit: Literal["KB", "MB"]
+
+
 class FileLink(NamedTuple):
-    """A link to a file by its kind: pdf, csv, ods, json or package."""
+    """A link to a file by its kind: pdf, csv, ods, json or package.
+
+    A PDF has no size: its page is made before it, and another machine's libraries write other bytes.
+    """
 
     kind: str
     href: str
+    size: FileSize | None = None
+
+
+#: A path of a file of the website -> its size.
+SizeOf = Callable[[str], FileSize]
 
 
 def site_links(language: Language, link_to: LinkTo) -> SiteLinks:
@@ -54,8 +69,14 @@ def site_links(language: Language, link_to: LinkTo) -> SiteLinks:
     )
 
 
-def data_links(prefix: str, edition: str, link_to: LinkTo) -> tuple[FileLink, ...]:
+def file_size(number: int) -> FileSize:
+    """The size of a file of so many bytes: a thousand are a KB (IEC 80000-13), and no file has none."""
+    kilobytes = max(1, (number + 500) // 1000)
+    return FileSize(str(kilobytes), "KB") if kilobytes < 1000 else FileSize(f"{number / 1_000_000:.1f}", "MB")
+
+
+def data_links(prefix: str, edition: str, link_to: LinkTo, size_of: SizeOf) -> tuple[FileLink, ...]:
     """The data files of an edition, or of everything if that is empty; ``prefix`` begins their names."""
     paths = {ending: address.data_file(prefix, ending, edition) for ending in address.DATA_TYPES}
-    files = [FileLink(ending, link_to(path)) for ending, path in paths.items()]
-    return (*files, FileLink("package", link_to(address.data_package(edition))))
+    paths["package"] = address.data_package(edition)
+    return tuple(FileLink(kind, link_to(path), size_of(path)) for kind, path in paths.items())

@@ -17,7 +17,7 @@ from generator.render import address, headlines
 from generator.render.dataset import dataset
 from generator.render.frame import Frame, links_from
 from generator.render.headlines import HeadlineInWords
-from generator.render.links import FileLink, YearLink
+from generator.render.links import FileLink, FileSize, SizeOf, YearLink
 from generator.render.sections import Entry, SectionHtml, contents
 from generator.render.templates import Templates
 from generator.render.titles import Title, report_title
@@ -36,6 +36,7 @@ class TableLinks(NamedTuple):
     """Where the figures of a table are found beside its report; without data files, ``file`` is empty."""
 
     file: str
+    size: FileSize | None
     other_areas: str
     other_years: str
 
@@ -79,9 +80,13 @@ class PrintPage(NamedTuple):
 
 
 def report_page(
-    report: Report, templates: Templates, neighbours: Neighbours, sections: tuple[SectionHtml, ...]
+    report: Report,
+    templates: Templates,
+    neighbours: Neighbours,
+    sections: tuple[SectionHtml, ...],
+    size_of: SizeOf,
 ) -> str:
-    """The page of the website.  ``sections`` is what ``render.sections`` gives.
+    """The page of the website.  ``sections`` is what ``render.sections`` gives, ``size_of`` knows its files.
 
     Raises jinja2.TemplateError if a template fails.
     """
@@ -95,10 +100,10 @@ def report_page(
         title,
         unused("about", dict.fromkeys((name for section in report.sections for name in section.ids), 1)),
         _headlines(report, neighbours.before),
-        _files(report, frame),
+        _files(report, frame, size_of),
         contents(report.sections),
         sections,
-        _table_links(report, frame),
+        _table_links(report, frame, size_of),
         link_to(address.edition_page(report.edition.name, report.language)),
         link_to(address.area_page(report.area.slug, report.language)),
         _year_link(neighbours.newer, path) if neighbours.newer else None,
@@ -127,16 +132,19 @@ def _year_link(report: Report, page: str) -> YearLink:
     return YearLink(report.edition, address.relative(address.report_page(report), page))
 
 
-def _files(report: Report, frame: Frame) -> tuple[FileLink, ...]:
+def _files(report: Report, frame: Frame, size_of: SizeOf) -> tuple[FileLink, ...]:
     """The files beside the page."""
     files = [FileLink("pdf", address.pdf_name(report))] if "pdf" in frame.kinds else []
     if "data" in frame.kinds:
-        files += [FileLink(ending, address.data_name(report, ending)) for ending in address.DATA_TYPES]
-        files.append(FileLink("package", address.PACKAGE))
+        names = {ending: address.data_name(report, ending) for ending in address.DATA_TYPES}
+        names["package"] = address.PACKAGE
+        files += [
+            FileLink(kind, name, size_of(address.report_file(report, name))) for kind, name in names.items()
+        ]
     return tuple(files)
 
 
-def _table_links(report: Report, frame: Frame) -> dict[str, TableLinks]:
+def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, TableLinks]:
     link_to = links_from(address.report_page(report))
     areas = link_to(address.edition_page(report.edition.name, report.language))
     years = link_to(address.area_page(report.area.slug, report.language))
@@ -144,6 +152,7 @@ def _table_links(report: Report, frame: Frame) -> dict[str, TableLinks]:
     return {
         table.key: TableLinks(
             address.table_name(report, table.key) if with_data else "",
+            size_of(address.report_table(report, table.key)) if with_data else None,
             f"{areas}#{table.id}",
             f"{years}#{table.id}",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -12,10 +12,19 @@ from generator.model.area import Area
 from generator.model.report import Report
 from generator.render import address
 from generator.render.frame import Frame
+from generator.render.links import FileSize, file_size
 from generator.render.report import Neighbours
 from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report import compare
+
+#: A path and the bytes that are made for it -> how many bytes the file has that stands there.
+Sizing = Callable[[str, bytes], int]
+
+
+def made_size(path: str, data: bytes) -> int:
+    """The size of a file as it is made."""
+    return len(data)
 
 
 class Reporting(NamedTuple):
@@ -41,6 +50,10 @@ class SiteData:
     #: What the reports of an edition share in a language, by the edition's name and the language.
     shared: Mapping[tuple[str, Language], Shared] = field(default_factory=dict)
     language: Language = PUBLISHED[0]
+    #: What makes the data files of an edition and of everything, by path.
+    joint_files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    #: How many bytes a file at a path has that is made with these.
+    sizing: Sizing = made_size
 
     @property
     def frame(self) -> Frame:
@@ -51,6 +64,14 @@ class SiteData:
     def file_prefix(self) -> str:
         """How the names of files to download begin."""
         return self.frame.site.publication.file_prefix
+
+    def size(self, path: str, data: bytes) -> FileSize:
+        """The size of a file at a path that is made with these bytes, as readers are told it."""
+        return file_size(self.sizing(path, data))
+
+    def joint_size(self, path: str) -> FileSize:
+        """The size of a data file of an edition or of everything.  Raises KeyError if there is none."""
+        return self.size(path, self.joint_files[path]())
 
     def in_language(self, language: Language) -> SiteData:
         """The same for pages in another language."""

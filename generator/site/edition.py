@@ -123,7 +123,7 @@ def edition_page(data: SiteData, name: str) -> str:
         _map(data, reports, path),
         _charts(data, edition, tables, words),
         tuple(_compared(data, table, path, words) for table in tables),
-        data_links(data.file_prefix, name, link_to) if "data" in data.frame.kinds else (),
+        data_links(data.file_prefix, name, link_to, data.joint_size) if "data" in data.frame.kinds else (),
     )
     return data.page("edition.html.jinja", path, page)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
-from generator.languages import Language
+from generator.languages import Language, wording
+from generator.model.data_version import DataVersion
 from generator.model.edition import Edition
 from generator.model.lineage import Name
 from generator.model.report import Report
@@ -36,9 +38,10 @@ class SearchPage(NamedTuple):
 
 
 class DataYear(NamedTuple):
-    """An edition with its data files."""
+    """An edition with the version of its data, and its data files."""
 
     edition: Edition
+    version: DataVersion
     files: tuple[FileLink, ...]
 
 
@@ -64,6 +67,8 @@ class DataPage(NamedTuple):
     years: tuple[DataYear, ...]
     definitions: tuple[Definition, ...]
     estimates: tuple[Estimate, ...]
+    #: When the newest year was released, in words, if its day is known.
+    released: str
 
 
 def text_page(data: SiteData, edition: str) -> str:
@@ -106,18 +111,21 @@ def data_page(data: SiteData) -> str:
                 name = report.lineage.name(table.key)
                 definitions.setdefault((name, since), Definition(title, since, words))
     with_files = "data" in data.frame.kinds and bool(data.reports)
+    links = partial(data_links, data.file_prefix, link_to=link_to, size_of=data.joint_size)
     years = [
-        DataYear(report.edition, data_links(data.file_prefix, report.edition.name, link_to))
+        DataYear(report.edition, report.data_version, links(report.edition.name) if with_files else ())
         for report in firsts
     ]
+    day = firsts[0].edition.release.day if firsts else None
     return data.page(
         "data.html.jinja",
         path,
         DataPage(
-            data_links(data.file_prefix, "", link_to) if with_files else (),
-            tuple(years) if with_files else (),
+            links("") if with_files else (),
+            tuple(years),
             tuple(sorted(definitions.values())),
             _estimates(firsts, data.language),
+            wording.day(day, data.language) if day else "",
         ),
     )
 

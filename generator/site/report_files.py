@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from generator.export.files import report_files
 from generator.model.report import Report
 from generator.pdf.job import PrintJob
 from generator.render import address
+from generator.render.links import FileSize
 from generator.render.report import print_page, report_page
 from generator.render.sections import SectionHtml, Shared, sections
 from generator.render.templates import Templates
@@ -69,12 +70,20 @@ class ReportFiles:
                 files[address.picture(self.report, picture.file)] = partial(bytes, picture.data)
         if "pdf" in kinds:
             files[address.report_pdf(self.report)] = Pdf(self.report, self.job)
-        return files | (report_files(self.report, self.templates) if "data" in kinds else {})
+        return files | (self.data_files if "data" in kinds else {})
+
+    @cached_property
+    def data_files(self) -> dict[str, Maker]:
+        """What makes each of its data files, by path; each is made once, for its page tells its size."""
+        return {path: cache(make) for path, make in report_files(self.report, self.templates).items()}
+
+    def _size_of(self, path: str) -> FileSize:
+        return self.data.size(path, self.data_files[path]())
 
     def page(self) -> bytes:
         """Its page."""
         neighbours = self.data.neighbours(self.report)
-        return report_page(self.report, self.templates, neighbours, self.sections).encode()
+        return report_page(self.report, self.templates, neighbours, self.sections, self._size_of).encode()
 
     def search_entry(self) -> str:
         """What the search reads of its page."""
@@ -98,7 +107,7 @@ class ReportFiles:
             stylesheet="\n".join(templates.files[name] for name in styles),
             pictures={picture.file: picture.data for picture in report.pictures},
             attachment_name=address.data_name(report, "csv"),
-            attachment=report_files(report, templates)[address.report_data(report, "csv")](),
+            attachment=self.data_files[address.report_data(report, "csv")](),
             attachment_description=templates.words("parts/attachment.jinja", report.language, "description"),
             dated=dated,
         )

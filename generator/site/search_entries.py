@@ -8,6 +8,7 @@ figures, which nobody searches for and which change more often than words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
 
 def _page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
     language = data.language
-    makers: dict[str, Callable[[], str]] = plain_pages(data)
+    makers: dict[str, Callable[[], str]] = plain_pages(replace(data, sizing=_no_size))
     for name in data.editions:
         makers[address.edition_page(name, language)] = partial(_edition, data, name)
     for name in data.texts:
@@ -73,6 +74,11 @@ def _page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
     for area in data.areas:
         makers[address.area_page(area.slug, language)] = partial(_area, data, area)
     return makers
+
+
+def _no_size(path: str, data: bytes) -> int:
+    """The search leaves out what is to be downloaded; nor is its index made anew when a size changes."""
+    return 0
 
 
 def _edition(data: SiteData, name: str) -> str:

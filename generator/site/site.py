@@ -7,9 +7,9 @@ what ``Site.search`` says of each page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from generator.export.files import joint_files
@@ -19,7 +19,7 @@ from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report.compare import newest_first
 from generator.report.review import Review
-from generator.site.data import SiteData
+from generator.site.data import SiteData, Sizing, made_size
 from generator.site.made_of import made_of
 from generator.site.pages import pages
 from generator.site.report_files import Maker, ReportFiles
@@ -28,8 +28,12 @@ from generator.site.search_entries import page_entries
 #: The website's stylesheets, scripts and sign.
 SCREEN_FILES = (
     *("styles/base.css", "styles/screen.css", "styles/favicon.svg"),
-    *("scripts/find.js", "scripts/sort.js", "scripts/search.js"),
+    *("scripts/find.js", "scripts/sort.js", "scripts/search.js", "scripts/copy.js"),
 )
+
+
+#: A path, what its file is made of beside what all areas share, and what makes it -> its bytes.
+Reuse = Callable[[str, str, Maker], bytes]
 
 
 class AreaBytes(NamedTuple):
@@ -51,8 +55,6 @@ class Site(Mapping[str, Maker]):
     areas: Mapping[str, tuple[str, ...]]
     #: What makes the text that the search reads of each page, by the page's path.
     search: Mapping[str, Callable[[], str]]
-    #: By the path of a page or file about several reports: what it is made of beside what all areas share.
-    made_of: Mapping[str, str]
 
     def __getitem__(self, path: str) -> Maker:
         return self.makers[path]
@@ -70,12 +72,15 @@ def make_site(
     areas: tuple[str, ...] = (),
     dated: date | None = None,
     ready: Mapping[str, AreaBytes] | None = None,
+    reuse: Reuse | None = None,
+    sizing: Sizing = made_size,
 ) -> Site:
     """The website of the reports that may be shown.
 
     ``templates`` have its frame; ``areas`` are those asked for, all if there are none; ``dated`` is the date
     of PDFs if not their editions'.  ``ready`` is, by area, what is there of its reports already, of which
-    ``review`` then knows the figures alone.
+    ``review`` then knows the figures alone.  ``reuse`` gives the bytes of a page or file about several
+    reports, or has them made; ``sizing`` says how large a file is that pages link to.
     """
     ready = ready or {}
     data = SiteData(
@@ -84,8 +89,14 @@ def make_site(
         len(review.areas),
         templates,
         {key: Shared(text, templates) for key, text in review.texts.items()},
+        sizing=sizing,
     )
     kinds = templates.frame.kinds
+    reusing = partial(_reusing, reuse, made_of(data)) if reuse else dict
+    if "data" in kinds and data.reports:
+        joint = joint_files(data.in_language(PUBLISHED[0]).counted, templates)
+        # Made once, for pages tell their sizes.
+        data = replace(data, joint_files={path: cache(make) for path, make in reusing(joint).items()})
     makers: dict[str, Maker] = {}
     search: dict[str, Callable[[], str]] = {}
     paths: dict[str, tuple[str, ...]] = {}
@@ -101,15 +112,21 @@ def make_site(
         makers |= {path: partial(bytes, content) for path, content in area_bytes.files.items()}
         search |= {path: partial(str, text) for path, text in area_bytes.search.items()}
     if "html" in kinds:
-        makers |= {path: _encoded(make) for path, make in pages(data).items()}
+        makers |= reusing({path: _encoded(make) for path, make in pages(data).items()})
         makers |= {
             address.style(name.rpartition("/")[2]): _encoded(partial(str, templates.files[name]))
             for name in SCREEN_FILES
         }
         search |= page_entries(data)
-    if "data" in kinds and data.reports:
-        makers |= joint_files(data.in_language(PUBLISHED[0]).counted, templates)
-    return Site(makers, paths, search if "html" in kinds else {}, made_of(data))
+    return Site({**makers, **data.joint_files}, paths, search if "html" in kinds else {})
+
+
+def _reusing(reuse: Reuse, texts: Mapping[str, str], makers: Mapping[str, Maker]) -> dict[str, Maker]:
+    """The makers, each of those that ``texts`` says what it is made of by way of ``reuse``."""
+    return {
+        path: partial(reuse, path, texts[path], make) if path in texts else make
+        for path, make in makers.items()
+    }
 
 
 def _encoded(make: Callable[[], str]) -> Maker:

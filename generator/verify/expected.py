@@ -15,6 +15,7 @@ from generator.render.templates import Templates
 from generator.report.compare import newest_first
 from generator.report.publication import published
 from generator.report.review import Review
+from generator.site.data import Sizing, made_size
 from generator.site.site import Site, make_site
 from generator.verify.folder import Listing
 
@@ -35,10 +36,9 @@ class Expected:
     areas: tuple[str, ...] = ()
     dated: date | None = None
 
-    @property
-    def site(self) -> Site:
-        """Its files, each with what makes it."""
-        return make_site(self.review, self.templates, self.areas, self.dated)
+    def site(self, sizing: Sizing = made_size) -> Site:
+        """Its files, each with what makes it; ``sizing`` says how large a file is that pages link to."""
+        return make_site(self.review, self.templates, self.areas, self.dated, sizing=sizing)
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -63,7 +63,7 @@ def verify(website: Website, expected: Expected, options: Options, progress: Pro
     cache = Cache(options.cache)
     workers = partial(processes, options.jobs, options.limit)
     expected = _without_unprintable(website, expected, Pdfs(cache, workers))
-    site = expected.site
+    site = expected.site(partial(_size, website))
     pdfs = {path: maker for path, maker in site.items() if isinstance(maker, Pdf)}
     with Pdfs(cache, workers) as made_anew, _search_files(site, cache) as search_files:
         for pdf in pdfs.values():
@@ -90,7 +90,7 @@ def _without_unprintable(website: Website, expected: Expected, pdfs: Pdfs) -> Ex
     if not absent or "pdf" not in expected.templates.frame.kinds:
         return expected
     with pdfs as made_anew:
-        for maker in expected.site.values():
+        for maker in expected.site().values():
             if isinstance(maker, Pdf) and maker.report.full_name in absent:
                 made_anew.want(maker.job())
         unprintable = [result.name for result in made_anew.results() if result.pdf is None]
@@ -107,6 +107,14 @@ def _search_files(site: Site, cache: Cache) -> Iterator[Callable[[], dict[str, b
         Search(texts, cache, Path(place)) if texts else nullcontext() as search,
     ):
         yield lambda: search.files() if search else {}
+
+
+def _size(website: Website, path: str, anew: bytes) -> int:
+    """The size that pages should tell: that of the file, where it is only compressed in another way."""
+    found = website.bytes_of(path)
+    if found is None or website.read(path, lambda _: difference(path, found, anew)) != "":
+        return len(anew)
+    return len(found)
 
 
 def _check_file(website: Website, path: str, anew: bytes) -> None:

@@ -19,7 +19,13 @@ from generator.report.review import review
 from generator.workspace import survey
 from tests.conftest import DATA, Run
 
-COLUMNS = ["edition", "area", "table", "row", "column", "value", "marker", "unit", "note"]
+#: What others rely on, in this order, and what came behind it.
+CONTRACT = ["edition", "area", "table", "row", "column", "value", "marker", "unit", "note"]
+COLUMNS = [
+    *CONTRACT,
+    *("area_name", "area_code", "table_label", "row_label", "column_label"),
+    *("period_start", "period_end", "snapshot", "status"),
+]
 PUBLISHED = sorted((DATA / "published").glob("*.csv"))
 
 
@@ -39,6 +45,93 @@ def test_a_report_s_spreadsheet_has_the_published_figures(path: Path, site: Path
             assert len(row) == width and all(cell != "" for cell in row), "no blank cells"
             found += ["-" if cell == "[z]" else str(int(cell)) for cell in row[1:]]  # type: ignore[arg-type]
     assert found == printed
+
+
+def test_a_csv_begins_with_the_columns_that_others_rely_on_and_no_mark(site: Path) -> None:
+    for path in site.rglob("*.csv"):
+        assert path.read_bytes().startswith(",".join(CONTRACT).encode()), path
+        with path.open(newline="", encoding="utf-8") as file:
+            assert csv.DictReader(file).fieldnames == COLUMNS, path
+
+
+def test_a_figure_has_its_names_in_words_and_its_dates(site: Path) -> None:
+    path = site / "2024-25/london/mappa-statistics-london-2024-25.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        lines = {(line["table"], line["row"], line["column"]): line for line in csv.DictReader(file)}
+    line = lines["eligible", "level_2", "category_3"]
+    assert {name: line[name] for name in COLUMNS[9:]} == {
+        "area_name": "London",
+        "area_code": "E23000001",
+        "table_label": "MAPPA-eligible individuals on 31 March 2025",
+        "row_label": "Level 2",
+        "column_label": "Category 3: Other dangerous offenders",
+        "period_start": "2024-04-01",
+        "period_end": "2025-03-31",
+        "snapshot": "2025-03-31",
+        "status": "final",
+    }
+    alone = lines["notification_rate_per_100_000", "", ""]
+    assert (alone["row_label"], alone["column_label"]) == ("", "")
+    members = json.loads(path.with_suffix(".json").read_text())
+    assert [list(member) for member in members["figures"]] == [COLUMNS] * len(lines)
+    assert members["area"] == {"slug": "london", "name": "London", "codes": ["E23000001", "E23000034"]}
+    assert members["version"] == "2.0.0"
+
+
+def test_a_draft_says_so(workspace: Path, mappa: Run) -> None:
+    path = workspace / "areas/synthetic-south/area.yaml"
+    path.write_text("status: draft\n")
+    assert mappa("build", "--preview", "--root", workspace).returncode == 0
+    for area, status in (("south", "draft"), ("north", "final")):
+        folder = workspace / f"preview/2024-25/synthetic-{area}"
+        with (folder / f"mappa-statistics-synthetic-{area}-2024-25.csv").open(newline="") as file:
+            assert {line["status"] for line in csv.DictReader(file)} == {status}
+
+
+def test_a_spreadsheet_prints_a_sheet_on_the_width_of_a_page(site: Path) -> None:
+    paths = sorted(site.rglob("*.ods"))
+    assert len(paths) == 5 + 3 + 1
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
+            content, styles = (archive.read(name).decode() for name in ("content.xml", "styles.xml"))
+        assert 'style:print-orientation="landscape"' in styles
+        assert 'style:scale-to-X="1" style:scale-to-Y="0"' in styles
+        assert 'style:name="Landscape" style:page-layout-name="landscape"' in styles
+        assert 'style:name="sheet" style:family="table" style:master-page-name="Landscape"' in content
+        assert content.count("<table:table ") == content.count('table:style-name="sheet"') == 12
+
+
+def test_a_sheet_says_what_its_own_markers_mean(site: Path) -> None:
+    book = CalamineWorkbook.from_path(site / "data/mappa-statistics.ods")
+    seen = set()
+    for name in book.sheet_names[3:]:
+        _, key, _, *rows = book.get_sheet_by_name(name).to_python()
+        cells = {cell for row in rows for cell in row}
+        for marker in ("[z]", "[x]", "[c]"):
+            assert (marker in str(key[0])) == (marker in cells), (name, key[0])
+            seen |= {marker} & cells
+        assert ("An empty cell" in str(key[0])) == ("" in cells)
+    assert seen == {"[z]"}
+
+
+def test_a_data_package_has_a_version_and_says_what_changed(site: Path) -> None:
+    packages = {path.parent: json.loads(path.read_text()) for path in site.rglob("datapackage.json")}
+    versions = {"2022-23": "1.0.0", "2023-24": "1.1.0", "2024-25": "2.0.0"}
+    for folder, package in packages.items():
+        edition = next((part for part in folder.relative_to(site).parts if part in versions), "2024-25")
+        assert package["version"] == versions[edition]
+        assert ("changes" in package) == (edition != "2022-23")
+    assert packages[site / "data"]["changes"] == {
+        "since": "2023-24",
+        "gone": ["notification_breaches.cautioned_or_convicted"],
+        "renamed": [],
+        "added": ["notification_breaches.cautioned", "notification_breaches.convicted"],
+        "redefined": ["notification_breaches"],
+    }
+    page = (site / "data/index.html").read_text()
+    assert all(f"{name}: version {number}" in page for name, number in versions.items())
+    book = CalamineWorkbook.from_path(site / "data/mappa-statistics.ods")
+    assert ["Version 2.0.0 of the data."] in book.get_sheet_by_name("Cover").to_python()
 
 
 def test_spreadsheets_have_no_merged_cells_and_marked_headers(site: Path) -> None:

@@ -19,7 +19,7 @@ from generator.render.sections import sections
 from generator.render.templates import Templates
 from generator.report.merge import merge, national_text
 from generator.workspace import survey
-from tests.conftest import PROJECT, templates_for
+from tests.conftest import PROJECT, size_of, templates_for
 
 FOREWORD = "---\ntitle: Rhagair\n---\nTestun ar {{ snapshot }}.\n"
 
@@ -38,7 +38,7 @@ def test_a_report_in_welsh(workspace: Path) -> None:
     report = welsh_report(workspace)
     templates = templates_for(workspace)
     page = lxml.html.fromstring(
-        report_page(report, templates, Neighbours(), sections(report, templates)).split("\n", 1)[1]
+        report_page(report, templates, Neighbours(), sections(report, templates), size_of).split("\n", 1)[1]
     )
     assert page.get("lang") == "cy"
     text = " ".join(page.text_content().split())
@@ -97,7 +97,7 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     files, _ = load_templates(PROJECT)
     report = welsh_report(workspace)
     templates = Templates(files, {"cy": marked.getvalue().decode()}, templates_for(workspace).frame)
-    screen = report_page(report, templates, Neighbours(), sections(report, templates))
+    screen = report_page(report, templates, Neighbours(), sections(report, templates), size_of)
     printed = print_page(report, templates, report.edition.reference_date, sections(report, templates))
     for html in (screen, printed.opening, *printed.sheets):
         for own in OWN_WORDS:

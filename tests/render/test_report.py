@@ -15,7 +15,7 @@ from generator.render.sections import Shared, contents, sections
 from generator.render.templates import Templates
 from generator.report.review import review
 from generator.workspace import survey
-from tests.conftest import PROJECT, frame_for
+from tests.conftest import PROJECT, frame_for, size_of
 from tests.report.test_compare import reports_of
 
 
@@ -50,7 +50,7 @@ def test_a_section_is_its_heading_its_tables_with_their_charts_and_what_follows(
 
 def test_links_to_other_areas_and_years_follow_each_table_on_the_page_alone(report: Report) -> None:
     htmls = sections(report, templates())
-    page = lxml.html.document_fromstring(report_page(report, templates(), Neighbours(), htmls))
+    page = lxml.html.document_fromstring(report_page(report, templates(), Neighbours(), htmls, size_of))
     tables = page.findall(".//main//div[@class='figures']")
     assert [table.get("id") for table in tables] == [table.id for table in report.tables]
     for table in report.tables:
@@ -68,8 +68,10 @@ def test_links_to_other_areas_and_years_follow_each_table_on_the_page_alone(repo
 
 def test_a_website_without_data_offers_none(report: Report) -> None:
     own = templates(frame_for(kinds=("html",)))
-    page = lxml.html.document_fromstring(report_page(report, own, Neighbours(), sections(report, own)))
-    assert page.find(".//script") is None and page.find(".//ul[@class='downloads']") is None
+    page = lxml.html.document_fromstring(
+        report_page(report, own, Neighbours(), sections(report, own), size_of)
+    )
+    assert page.find(".//script[@type]") is None and page.find(".//ul[@class='downloads']") is None
     assert all(not str(link).endswith((".csv", ".pdf")) for _, _, link, _ in page.iterlinks())
     policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
     assert "sha256" not in policy
@@ -118,8 +120,8 @@ def test_a_sign_in_a_name_is_written_as_each_file_wants_it(workspace: Path) -> N
     register.write_text(register.read_text().replace("Synthetic South\n", "A & B <C>\n"))
     report = reports_of(workspace)["synthetic-south 2024-25"]
     own = templates(frame_for(address="https://www.example.org"))
-    page = report_page(report, own, Neighbours(), sections(report, own))
+    page = report_page(report, own, Neighbours(), sections(report, own), size_of)
     tree = lxml.html.document_fromstring(page)
     assert tree.findtext(".//h1").startswith("A & B <C> ")
-    assert '"name": "A & B \\u003cC> ' in tree.findtext(".//script")
+    assert '"name": "A & B \\u003cC> ' in tree.findtext(".//script[@type]")
     assert "&amp;amp;" not in page

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
+from generator.export.files import joint_files
 from generator.languages import LANGUAGES
 from generator.load.templates import load_templates
 from generator.render import address
@@ -31,7 +32,8 @@ def site_data(workspace: Path, frame: Frame = WITH_ADDRESS, **files: str) -> Sit
     templates = Templates({**texts, **files}, catalogues, frame=frame)
     found = review(survey(workspace))
     shared = {key: Shared(text, templates) for key, text in found.texts.items()}
-    return SiteData(newest_first(found.reports), found.areas, len(found.areas), templates, shared)
+    data = SiteData(newest_first(found.reports), found.areas, len(found.areas), templates, shared)
+    return replace(data, joint_files=joint_files(data.counted, templates))
 
 
 def test_the_pages_are_those_of_the_website_but_the_reports(workspace: Path, mappa: Run) -> None:
