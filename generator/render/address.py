@@ -133,6 +133,11 @@ def pdf_name(report: Report) -> str:
     return f"{report.file_prefix}-annual-report-{_stem(report)}.pdf"
 
 
+def govspeak_name(report: Report) -> str:
+    """The file name of a report in Govspeak, the Markdown of GOV.UK."""
+    return f"{report.file_prefix}-annual-report-{_stem(report)}.md"
+
+
 def data_name(report: Report, ending: str) -> str:
     """The file name of a report's figures in a format."""
     return f"{report.file_prefix}-statistics-{_stem(report)}.{ending}"

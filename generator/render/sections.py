@@ -14,6 +14,7 @@ from generator.model.area import AreaDetails
 from generator.model.edition import Edition
 from generator.model.report import NationalText, Part, Report, Section, Table
 from generator.render.charts.report import report_chart
+from generator.render.govspeak import narrative_govspeak
 from generator.render.markdown import MarkdownWords, narrative_html
 from generator.render.templates import Templates
 from generator.report.wording import figure_words
@@ -21,6 +22,11 @@ from generator.report.wording import figure_words
 TEMPLATE = "parts/sections.jinja"
 #: The levels of a text's highest headings: under a section's heading, and under that of a part.
 IN_SECTION, IN_PART = 3, 4
+
+
+def level_in(part: Part) -> int:
+    """The level of a part's highest headings."""
+    return IN_PART if part.title else IN_SECTION
 
 
 class TableHtml(NamedTuple):
@@ -66,6 +72,15 @@ class Shared:
         text = self.text
         draw = _Drawer(self.templates, text.edition, text.language, text.facts, {})
         return {section.id: draw.section(section) for section in text.sections}
+
+    @cached_property
+    def govspeak(self) -> dict[str, str]:
+        """The Govspeak of each part by its id."""
+        return {
+            part.id: narrative_govspeak(part, level_in(part), self.text.facts, {})
+            for section in self.text.sections
+            for part in section.parts
+        }
 
 
 def sections(report: Report, templates: Templates, shared: Shared | None = None) -> tuple[SectionHtml, ...]:
@@ -129,9 +144,7 @@ class _Drawer:
         self.text = partial(narrative_html, facts=facts, anchors=anchors, words=words, lines=lines)
 
     def section(self, section: Section) -> SectionHtml:
-        texts = [
-            (part, Markup(self.text(part, IN_PART if part.title else IN_SECTION))) for part in section.parts
-        ]
+        texts = [(part, Markup(self.text(part, level_in(part)))) for part in section.parts]
         return SectionHtml(
             self.opening(section, texts),
             tuple(TableHtml(table, self._table(section, table)) for table in section.tables),

@@ -11,6 +11,7 @@ from generator.export.files import report_files
 from generator.model.report import Report
 from generator.pdf.job import PrintJob
 from generator.render import address
+from generator.render.govspeak_report import report_govspeak
 from generator.render.links import FileSize
 from generator.render.report import print_page, report_page
 from generator.render.sections import SectionHtml, Shared, sections
@@ -66,6 +67,7 @@ class ReportFiles:
         files: dict[str, Maker] = {}
         if "html" in kinds:
             files[address.report_page(self.report)] = self.page
+            files[address.report_file(self.report, address.govspeak_name(self.report))] = self._govspeak
             for picture in self.report.pictures:
                 files[address.picture(self.report, picture.file)] = partial(bytes, picture.data)
         if "pdf" in kinds:
@@ -77,8 +79,13 @@ class ReportFiles:
         """What makes each of its data files, by path; each is made once, for its page tells its size."""
         return {path: cache(make) for path, make in report_files(self.report, self.templates).items()}
 
+    @cached_property
+    def _govspeak(self) -> Maker:
+        """What makes its text for GOV.UK, once."""
+        return cache(lambda: report_govspeak(self.report, self.templates, self.shared).encode())
+
     def _size_of(self, path: str) -> FileSize:
-        return self.data.size(path, self.data_files[path]())
+        return self.data.size(path, self.data_files.get(path, self._govspeak)())
 
     def page(self) -> bytes:
         """Its page."""
