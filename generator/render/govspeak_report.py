@@ -38,10 +38,9 @@ def _section(
     macro = partial(templates.macro, TEMPLATE, report.language)
     yield str(macro("section_heading")(section, _text, _id))
     # A link to a part that has no heading leads to its section's.
-    anchors = {
-        target: section.id if any(part.id == anchor and not part.title for part in section.parts) else anchor
-        for target, anchor in report.anchors(section.kind == "national").items()
-    }
+    bare = {part.id: one.id for one in report.sections for part in one.parts if not part.title}
+    anchors = report.anchors(section.kind == "national")
+    anchors = {target: bare.get(anchor, anchor) for target, anchor in anchors.items()}
     for part in section.parts:
         if part.title:
             yield str(macro("part_heading")(part, _text, _id))

@@ -17,8 +17,8 @@ FACTS = {"snapshot": "31 March 2025", "eligible.total": "<5>"}
 ANCHORS = {"10-page.md": "local-page-text", "#table-eligible": "table-eligible"}
 
 
-def examples() -> list[tuple[str, str, str]]:
-    pieces = (DATA / "markdown/narrative.txt").read_text().split("\n.\n")
+def examples(file: str = "narrative.txt") -> list[tuple[str, str, str]]:
+    pieces = (DATA / "markdown" / file).read_text().split("\n.\n")
     found = []
     for text, html in zip(pieces[::2], pieces[1::2], strict=False):
         name, _, markdown = text.partition("\n")
