@@ -105,11 +105,17 @@ _write = csv.writer(_Given(), lineterminator="\r\n").writerow
 FORMULA = frozenset("=+-@\t\r")
 
 
+def _row(values: Iterable[object]) -> str:
+    """A line of a CSV.  Decimals of equal value can have other digits, and are no keys of a cache."""
+    fields = (str(value) if isinstance(value, Decimal) else _field(value) for value in values)
+    return f"{','.join(fields)}\r\n"
+
+
 @cache
-def _row(values: tuple[object, ...]) -> str:
-    """A line of a CSV; each figure is in several.  A text like a formula has an apostrophe before it."""
-    safe = [f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value for value in values]
-    return str(_write(safe))
+def _field(value: object) -> str:
+    """A field of a CSV; most stand in many lines.  A text like a formula has an apostrophe before it."""
+    safe = f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+    return str(_write([safe, ""])).removesuffix(",\r\n")
 
 
 def report_json(report: Report, lines: Iterable[FigureLine]) -> bytes:
@@ -160,16 +166,20 @@ def _json(content: dict[str, Any], lines: Iterable[FigureLine]) -> bytes:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+#: The beginning of each member of a figure.
+NAMES = tuple(f"{_encode(name)}: " for name in FigureLine._fields)
+
+
+def _member(line: FigureLine) -> str:
+    """A figure as a member of JSON.
+
+    The encoder knows no exact decimals; JSON's numbers are what stands there (RFC 8259, 6).
+    """
+    values = (str(value) if isinstance(value, Decimal) else _encoded(value) for value in line)
+    return f"{{{', '.join(map(str.__add__, NAMES, values))}}}"
 
 
 @cache
-def _member(line: FigureLine) -> str:
-    """A figure as a member of JSON; each is in several files."""
-    if not isinstance(line.value, Decimal):
-        return _encode(line._asdict())
-    # The encoder knows no exact decimals; JSON's numbers are what stands there (RFC 8259, 6).
-    members = (
-        f"{_encode(name)}: {value if isinstance(value, Decimal) else _encode(value)}"
-        for name, value in line._asdict().items()
-    )
-    return f"{{{', '.join(members)}}}"
+def _encoded(value: object) -> str:
+    """A value in JSON; most are in many figures."""
+    return _encode(value)

@@ -204,7 +204,7 @@ class Edition(Model):
         """
         published = [self.population.published] if self.population else []
         released = [self.release.day] if self.release.day else []
-        return max(self.reference_date, *published, *released)
+        return max([self.reference_date, *published, *released])
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ import frictionless
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.export.figures import FigureLine, all_json, as_csv
 from generator.export.spreadsheet import joint_sheets, report_sheets
 from generator.model.figure import Figure
 from generator.report.compare import newest_first
@@ -261,3 +264,14 @@ def test_what_a_year_does_not_have_is_an_empty_cell_and_no_marker(workspace: Pat
     (report,) = (one for one in reports if one.full_name == "synthetic-north 2024-25")
     alone = {sheet.title: sheet for sheet in report_sheets(report)}
     assert alone["Orders"].notes == ("All: A synthetic note.",)
+
+
+def test_numbers_that_are_equal_keep_the_digits_of_their_own_table() -> None:
+    line = FigureLine(*("x" for _ in COLUMNS))._replace(marker="", note='a, "b"')
+    values = (1, Decimal("1.0"), Decimal("1.00"), 1)
+    lines = [line._replace(value=value) for value in values]
+    rows = list(csv.DictReader(io.StringIO(as_csv(lines).decode(), newline="")))
+    assert [row["value"] for row in rows] == ["1", "1.0", "1.00", "1"] and rows[0]["note"] == 'a, "b"'
+    figures = json.loads(all_json([], lines), parse_float=str, parse_int=str)["figures"]
+    assert [figure["value"] for figure in figures] == ["1", "1.0", "1.00", "1"]
+    assert figures[0] == {**dict.fromkeys(COLUMNS, "x"), "value": "1", "marker": "", "note": 'a, "b"'}

@@ -45,6 +45,13 @@ def test_figures_are_of_the_day_of_the_snapshot_or_of_the_period_s_end(workspace
     assert "snapshot" not in edition.facts
 
 
+def test_what_is_made_is_dated_by_the_last_day_that_is_known(workspace: Path) -> None:
+    edition = newest(workspace)
+    assert edition.dated == date(2025, 7, 30)
+    bare = edition.model_copy(update={"population": None, "snapshot": None})
+    assert bare.dated == date(2025, 3, 31)
+
+
 def test_the_year_before_is_found_without_a_snapshot(workspace: Path) -> None:
     path = workspace / "content/2023-24/edition.yaml"
     path.write_text(
