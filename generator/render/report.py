@@ -171,13 +171,11 @@ def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, Tab
 def print_page(
     report: Report,
     templates: Templates,
-    before: Report | None,
-    dated: date,
+    neighbours: Neighbours,
     sections: tuple[SectionHtml, ...],
+    dated: date,
 ) -> PrintPage:
     """The page that the PDF engine reads: the same text, with a cover, numbered contents and a date.
-
-    ``before`` is the area's report of the year before.
 
     Raises jinja2.TemplateError if a template fails.
     """
@@ -186,7 +184,7 @@ def print_page(
         return str(templates.macro("print.html.jinja", report.language, name)(*values))
 
     title = report_title(report, templates)
-    cover = piece("cover", report, title, contents(report.sections), _headlines(report, before))
+    cover = piece("cover", report, title, contents(report.sections), _headlines(report, neighbours.before))
     sheets = (piece("sheet", htmls) for htmls in _sheets(report, sections))
     return PrintPage(
         piece("opening", report, title, dated.isoformat()),

@@ -101,8 +101,7 @@ class ReportFiles:
         """All that its PDF is made of."""
         report, templates = self.report, self.templates
         dated = self.dated or report.edition.dated
-        before = self.data.neighbours(report).before
-        page = print_page(report, templates, before, dated, self.sections)
+        page = print_page(report, templates, self.data.neighbours(report), self.sections, dated)
         styles = (*PAGED_STYLES, *(PREVIEW_STYLES if templates.frame.preview else ()))
         return PrintJob(
             name=report.full_name,

@@ -98,7 +98,9 @@ def test_no_template_has_words_of_its_own(workspace: Path) -> None:
     report = welsh_report(workspace)
     templates = Templates(files, {"cy": marked.getvalue().decode()}, templates_for(workspace).frame)
     screen = report_page(report, templates, Neighbours(), sections(report, templates), size_of)
-    printed = print_page(report, templates, report.edition.reference_date, sections(report, templates))
+    printed = print_page(
+        report, templates, Neighbours(), sections(report, templates), report.edition.reference_date
+    )
     for html in (screen, printed.opening, *printed.sheets):
         for own in OWN_WORDS:
             assert own not in html, own

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.languages.fonts import COMMON, _letters, lacking
 from generator.model.figure import MARKERS, Fault, Figure, read_figure, total_of
 from generator.problems import CODES, Place, Problem, as_text
-from generator.render.report import print_page
+from generator.render.report import Neighbours, print_page
 from generator.render.sections import sections
 from generator.report.review import review
 from generator.source.markdown import read_markdown
@@ -154,7 +154,9 @@ def test_no_slip_of_the_hand_ends_in_an_exception(
     found = review(survey(root))
     templates = templates_for(DATA / "workspace")
     for report in found.reports:
-        page = print_page(report, templates, report.edition.reference_date, sections(report, templates))
+        page = print_page(
+            report, templates, Neighbours(), sections(report, templates), report.edition.reference_date
+        )
         assert page.sheets
     for problem in found.problems:
         assert problem.line >= 1 and problem.column >= 1

@@ -62,7 +62,7 @@ def test_links_to_other_areas_and_years_follow_each_table_on_the_page_alone(repo
         assert links[0].startswith("mappa-") and links[0].endswith(".csv")
         after = page.get_element_by_id(table.id).getnext()
         assert after.get("class") in ("table-links", "chart")
-    printed = print_page(report, templates(), report.edition.snapshot, htmls)
+    printed = print_page(report, templates(), Neighbours(), htmls, report.edition.reference_date)
     assert "table-links" not in whole_of(printed) and "../" not in whole_of(printed)
 
 
@@ -79,7 +79,7 @@ def test_a_website_without_data_offers_none(report: Report) -> None:
 
 def test_a_printed_page_is_a_page_in_sheets(report: Report) -> None:
     own = templates(frame_for(preview=True))
-    page = print_page(report, own, report.edition.snapshot, sections(report, own))
+    page = print_page(report, own, Neighbours(), sections(report, own), report.edition.reference_date)
     whole = lxml.html.document_fromstring(whole_of(page))
     assert all(type(piece) is str for piece in (page.opening, *page.sheets, page.closing, page.bare))
     assert page.opening.lstrip().startswith("<!DOCTYPE html>") and page.closing.rstrip().endswith("</html>")
