@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.languages import Language
+from generator.load.comparisons import check_comparisons
 from generator.load.consistency import check_consistency
 from generator.load.edition_words import check_words, dropped_names
 from generator.load.fields import validate
@@ -138,7 +139,7 @@ def _load_edition(
     shape = None
     if edition is not None and tree is not None:
         # The areas are told nothing of figures while the tables are not as they shall be.
-        rules = list(check_rules(own.file, tree, edition))
+        rules = [*check_rules(own.file, tree, edition), *check_comparisons(own.file, tree, edition)]
         faults = list(check_consistency(own, tree, edition, may_be_unshown=has_errors(rules))) + rules
         reader.problems += faults
         shape = None if has_errors(faults) else statistics_model(edition)

@@ -124,6 +124,10 @@ def _words_of_places(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], 
         yield ("headlines", number, "label"), headline.label
     if edition.map is not None:
         yield ("map", "title"), edition.map.title
+    if edition.comparisons.population:
+        yield ("comparisons", "population", "label"), edition.comparisons.population.label
+    for key, measure in edition.comparisons.measures.items():
+        yield ("comparisons", "measures", key, "label"), measure.label
 
 
 def _forbidden_in(

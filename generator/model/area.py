@@ -12,8 +12,8 @@ from pydantic_core import PydanticCustomError
 from generator.languages import Language
 from generator.model.base import LONGEST_SLUG, EditionName, Key, Model, Words, any_case
 
-#: What stands beside the areas' folders in a year's folder of the website: its texts and its data.
-RESERVED_SLUGS = ("about", "data")
+#: What stands beside the areas' folders in a year's folder of the website: its texts, comparison and data.
+RESERVED_SLUGS = ("about", "compare", "data")
 
 
 def _refuse_reserved(slug: str) -> str:

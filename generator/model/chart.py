@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -75,6 +75,8 @@ class ChartSpec(Model):
     """For a report's chart: the rows of each panel; panels have their own scales."""
     areas: bool = False
     """Whether the chart has a bar for each area and stands on the edition's page."""
+    form: Literal["bars", "dots"] = "bars"
+    """For a chart of areas: bars, or dots for one figure of each, ranked, with last year's and the median."""
     row: Key | None = None
     """For a chart of areas: the row that is drawn, its columns stacked; the only figure if left out."""
     summary: Annotated[SummarySpec, BeforeValidator(_from_words), Field(json_schema_extra=_schema)] | None = (

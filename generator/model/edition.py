@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
 from generator.model.chart import ChartSpec, MapSpec
+from generator.model.comparison import Comparisons
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
 from generator.model.table import CellSpec, Definition, TableSpec, cells, table_id
@@ -143,6 +144,8 @@ class Edition(Model):
     """The figure on the map of the areas; without it the map shows which areas have a report."""
     headlines: tuple[HeadlineSpec, ...] = ()
     """The figures that stand at the top of pages."""
+    comparisons: Comparisons = Comparisons()
+    """By what the areas are compared beside their figures."""
     relations: dict[Code, Relation] = {}
     """The figures that are never above others, each rule under the code of its problems."""
     forbidden: dict[Code, Forbidden] = {}

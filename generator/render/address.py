@@ -42,6 +42,26 @@ def text_page(edition: str, language: Language = "en") -> str:
     return _in(language, f"{edition}/about/index.html")
 
 
+def compare_page(edition: str, language: Language = "en") -> str:
+    """The page that sets the areas of an edition side by side."""
+    return _in(language, f"{edition}/compare/index.html")
+
+
+def comparison_file(prefix: str, ending: str, edition: str) -> str:
+    """What an edition's areas are compared by, in a format; ``prefix`` begins its name."""
+    return f"{edition}/compare/{prefix}-comparisons-{edition}.{ending}"
+
+
+def comparison_package(edition: str) -> str:
+    """The Data Package descriptor of what an edition's areas are compared by."""
+    return f"{edition}/compare/{PACKAGE}"
+
+
+def with_areas(link: str, *areas: str) -> str:
+    """A link to the page that compares areas, with the slugs of those that are chosen there."""
+    return f"{link}?areas={','.join(areas)}"
+
+
 def area_page(slug: str, language: Language = "en") -> str:
     """The page of an area across editions."""
     return _in(language, f"areas/{slug}/index.html")

@@ -22,6 +22,7 @@ from generator.render.sections import Entry, SectionHtml, contents
 from generator.render.templates import Templates
 from generator.render.titles import Title, report_title
 from generator.report import compare
+from generator.report.measures import compared_tables
 
 
 class Neighbours(NamedTuple):
@@ -39,6 +40,8 @@ class TableLinks(NamedTuple):
     size: FileSize | None
     other_areas: str
     other_years: str
+    #: The page that sets areas side by side, this one chosen, if it has a figure of the table.
+    beside: str
 
 
 class ReportPage(NamedTuple):
@@ -156,6 +159,8 @@ def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, Tab
     link_to = links_from(address.report_page(report))
     areas = link_to(address.edition_page(report.edition.name, report.language))
     years = link_to(address.area_page(report.area.slug, report.language))
+    page = link_to(address.compare_page(report.edition.name, report.language))
+    beside, compared = address.with_areas(page, report.area.slug), compared_tables(report)
     with_data = "data" in frame.kinds
     return {
         table.key: TableLinks(
@@ -163,6 +168,7 @@ def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, Tab
             size_of(address.report_table(report, table.key)) if with_data else None,
             f"{areas}#{table.id}",
             f"{years}#{table.id}",
+            beside if table.key in compared else "",
         )
         for table in report.tables
     }

@@ -28,6 +28,11 @@ def edition_title(edition: Edition, templates: Templates, language: Language) ->
     return _title(templates, "edition", language, edition)
 
 
+def compare_title(edition: Edition, templates: Templates, language: Language) -> Title:
+    """That of the page that sets the areas of an edition side by side."""
+    return _title(templates, "compare", language, edition)
+
+
 def text_title(edition: Edition, templates: Templates, language: Language) -> Title:
     """That of the page with what all reports of an edition say."""
     return _title(templates, "text", language, edition)

@@ -85,7 +85,11 @@ class Awaited(NamedTuple):
 
 
 class AreaPage(NamedTuple):
-    """What the page shows.  ``compare`` leads to the page that compares the areas in the newest year."""
+    """What the page shows.
+
+    ``compare`` leads to the page that compares the areas in the newest year, ``beside`` to the one that sets
+    this area beside another in that year.
+    """
 
     area: Area
     title: Title
@@ -98,6 +102,7 @@ class AreaPage(NamedTuple):
     several: bool
     standings: tuple[StandingInWords, ...]
     compare: str
+    beside: str
     tables: tuple[YearsTable, ...]
     contacts: tuple[Contact, ...]
 
@@ -109,7 +114,7 @@ def area_page(data: SiteData, area: Area) -> str:
     reports = data.of_area(area.slug)
     known = _known(data, area, path)
     if not reports:
-        page = AreaPage(area, title, *known, (), False, (), "", (), ())
+        page = AreaPage(area, title, *known, (), False, (), "", "", (), ())
         return data.page("area.html.jinja", path, page)
     newest = reports[0]
     words = partial(figure_words, edition=newest.edition, language=data.language)
@@ -123,6 +128,9 @@ def area_page(data: SiteData, area: Area) -> str:
             _standing(standing, newest.edition, words) for standing in compare.standings(newest, data.counted)
         ),
         address.relative(address.edition_page(newest.edition.name, data.language), path),
+        address.with_areas(
+            address.relative(address.compare_page(newest.edition.name, data.language), path), area.slug
+        ),
         _tables(data, reports, words),
         newest.details.contacts,
     )

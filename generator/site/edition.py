@@ -11,6 +11,7 @@ from generator.model.figure import Figure, Marker, Number
 from generator.model.report import Cell, Report, Table
 from generator.render import address, headlines
 from generator.render.charts.areas import AreaChart, area_chart
+from generator.render.charts.dots import DotPlot, dot_plots
 from generator.render.charts.map import AreaMap
 from generator.render.charts.marks import Words
 from generator.render.frame import links_from
@@ -100,6 +101,9 @@ class EditionPage(NamedTuple):
     headlines: tuple[HeadlineInWords, ...]
     areas: tuple[EditionArea, ...]
     map: AreaMap | None
+    #: The page that compares any two of them.
+    compare: str
+    dot_plots: tuple[DotPlot, ...]
     charts: tuple[AreaChart, ...]
     tables: tuple[ComparedTable, ...]
     files: tuple[FileLink, ...]
@@ -121,6 +125,10 @@ def edition_page(data: SiteData, name: str) -> str:
         headlines.in_words(sums, edition, data.language),
         _areas(data, reports, path),
         _map(data, reports, path),
+        link_to(address.compare_page(name, data.language)),
+        dot_plots(
+            edition, tables, data.counted, partial(data.link_to_report, page=path), words, data.language
+        ),
         _charts(data, edition, tables, words),
         tuple(_compared(data, table, path, words) for table in tables),
         data_links(data.file_prefix, name, link_to, data.joint_size) if "data" in data.frame.kinds else (),
@@ -156,7 +164,7 @@ def _charts(
     return tuple(
         area_chart(spec, across, words, data.language)
         for spec in edition.charts
-        if spec.areas
+        if spec.areas and spec.form == "bars"
         for across in tables
         if across.table.key == spec.table
     )

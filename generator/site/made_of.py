@@ -1,7 +1,7 @@
 """Pages and files about several reports -> all that each is made of, in one text: the key to reuse it by.
 
 What all areas share (the national content, the templates, the program) is not in it: who reuses a page knows
-the hash of that.  Here are the two kinds of page that take the longest, and the joint data of a year: after
+the hash of that.  Here are the three kinds of page that take the longest, and the joint data of a year: after
 one changed figure of 420 reports they are a third of the time, of 126 a sixth.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.export.comparisons import comparison_paths
 from generator.export.files import joint_paths
 from generator.languages import PUBLISHED
 from generator.model.report import Report, Table
@@ -44,9 +45,14 @@ def made_of(data: SiteData) -> dict[str, str]:
             # Its map says which areas have reports of other years alone.
             on_map = sorted(here.reported) if reports[0].edition.map else []
             texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map)
+            of_edition = text(reports)
+            texts[address.compare_page(edition, language)] = of_edition
             if language == PUBLISHED[0]:
-                of_edition = text(reports)
-                texts |= dict.fromkeys(joint_paths(data.file_prefix, edition), of_edition)
+                paths = (
+                    *joint_paths(data.file_prefix, edition),
+                    *comparison_paths(data.file_prefix, edition),
+                )
+                texts |= dict.fromkeys(paths, of_edition)
     return texts
 
 

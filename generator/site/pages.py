@@ -8,6 +8,7 @@ from functools import partial
 from generator.languages import PUBLISHED
 from generator.render import address
 from generator.site.area import area_page
+from generator.site.compare import compare_page
 from generator.site.data import SiteData
 from generator.site.edition import edition_page
 from generator.site.feeds import feeds
@@ -40,6 +41,7 @@ def _pages(data: SiteData) -> dict[str, Maker]:
     makers: dict[str, Maker] = {address.home(language): partial(home_page, data)}
     for edition in data.editions:
         makers[address.edition_page(edition, language)] = partial(edition_page, data, edition)
+        makers[address.compare_page(edition, language)] = partial(compare_page, data, edition)
     for edition in data.texts:
         makers[address.text_page(edition, language)] = partial(text_page, data, edition)
     for area in data.areas:

@@ -16,11 +16,19 @@ from markupsafe import Markup
 
 from generator.languages import PUBLISHED, Language
 from generator.model.area import Area
+from generator.model.edition import Edition
 from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.sections import SectionHtml
 from generator.render.templates import Templates
-from generator.render.titles import Title, area_title, edition_title, report_title, text_title
+from generator.render.titles import (
+    Title,
+    area_title,
+    compare_title,
+    edition_title,
+    report_title,
+    text_title,
+)
 from generator.site.data import SiteData
 from generator.site.pages import plain_pages
 
@@ -68,7 +76,8 @@ def _page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
     language = data.language
     makers: dict[str, Callable[[], str]] = plain_pages(replace(data, sizing=_no_size))
     for name in data.editions:
-        makers[address.edition_page(name, language)] = partial(_edition, data, name)
+        makers[address.edition_page(name, language)] = partial(_edition, data, name, edition_title)
+        makers[address.compare_page(name, language)] = partial(_edition, data, name, compare_title)
     for name in data.texts:
         makers[address.text_page(name, language)] = partial(_text, data, name)
     for area in data.areas:
@@ -81,8 +90,8 @@ def _no_size(path: str, data: bytes) -> int:
     return 0
 
 
-def _edition(data: SiteData, name: str) -> str:
-    title = edition_title(data.of_edition(name)[0].edition, data.templates, data.language)
+def _edition(data: SiteData, name: str, title_of: Callable[[Edition, Templates, Language], Title]) -> str:
+    title = title_of(data.of_edition(name)[0].edition, data.templates, data.language)
     return _page(data.templates, data.language, SearchEntry(title, ((EDITION, name),)))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
+from generator.export.comparisons import comparison_files
 from generator.export.files import joint_files
 from generator.languages import PUBLISHED
 from generator.render import address
@@ -27,8 +28,8 @@ from generator.site.search_entries import page_entries
 
 #: The website's stylesheets, scripts and sign.
 SCREEN_FILES = (
-    *("styles/base.css", "styles/screen.css", "styles/favicon.svg"),
-    *("scripts/find.js", "scripts/sort.js", "scripts/search.js", "scripts/copy.js"),
+    *("styles/base.css", "styles/screen.css", "styles/compare.css", "styles/favicon.svg"),
+    *("scripts/find.js", "scripts/sort.js", "scripts/search.js", "scripts/copy.js", "scripts/compare.js"),
 )
 
 
@@ -94,7 +95,8 @@ def make_site(
     kinds = templates.frame.kinds
     reusing = partial(_reusing, reuse, made_of(data)) if reuse else dict
     if "data" in kinds and data.reports:
-        joint = joint_files(data.in_language(PUBLISHED[0]).counted, templates)
+        counted = data.in_language(PUBLISHED[0]).counted
+        joint = joint_files(counted, templates) | comparison_files(counted, templates)
         # Made once, for pages tell their sizes.
         data = replace(data, joint_files={path: cache(make) for path, make in reusing(joint).items()})
     makers: dict[str, Maker] = {}

@@ -7,7 +7,6 @@ workspace's own template leaves something out that no contract asks for, nothing
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -23,6 +22,7 @@ from generator.report.compare import editions_of, of_edition, once_each
 from generator.report.trends import trends
 from generator.report.wording import figure_words
 from generator.verify import readers
+from generator.verify.comparisons import check_compare_page, check_comparison_files
 from generator.verify.expected import Expected
 from generator.verify.html_reading import HtmlReading, HtmlTable, Name
 from generator.verify.pdf_reading import PdfReading, TablePart, without_note_marks
@@ -40,6 +40,7 @@ def check_figures(website: Website, expected: Expected) -> None:
         counted = once_each(reports, language)
         for edition in editions_of(counted):
             _check_edition_page(website, of_edition(counted, edition), counted, language)
+            check_compare_page(website, of_edition(counted, edition), language)
         for area in dict.fromkeys(report.area.slug for report in counted):
             of_area = [report for report in counted if report.area.slug == area]
             _check_area_page(website, of_area, editions_of(counted), language)
@@ -50,6 +51,7 @@ def check_figures(website: Website, expected: Expected) -> None:
     counted = once_each(reports, PUBLISHED[0])
     for edition in editions_of(counted):
         _check_joint(website, of_edition(counted, edition), edition, expected.templates)
+        check_comparison_files(website, of_edition(counted, edition))
     if counted:
         _check_joint(website, counted, "", expected.templates)
 
@@ -114,16 +116,7 @@ def _check_data(website: Website, report: Report) -> None:
         of_table = {name: figure for name, figure in figures.items() if name[2].split(".")[0] == table.key}
         website.compare_read(address.report_table(report, table.key), readers.from_csv, of_table)
     website.compare_sheets(address.report_data(report, "ods"), report_sheets(report))
-    _check_package(website, address.report_file(report, address.PACKAGE), address.report_data(report, "csv"))
-
-
-def _check_package(website: Website, path: str, csv: str) -> None:
-    """That a descriptor describes the CSV that is beside it."""
-    described, data = website.read(path, readers.from_package), website.bytes_of(csv)
-    if described is not None and data is not None:
-        name = csv.rpartition("/")[2]
-        if described != (name, hashlib.sha256(data).hexdigest(), len(data)):
-            website.add(path, "figure-differs", f"It describes another file than {name}, which is beside it.")
+    website.compare_package(address.report_file(report, address.PACKAGE), address.report_data(report, "csv"))
 
 
 def _check_pdf(website: Website, report: Report) -> None:
@@ -225,7 +218,7 @@ def _check_joint(website: Website, reports: Sequence[Report], edition: str, temp
     words = column_words(templates, reports[0].language)
     sheets = joint_sheets(reports, words.area, "" if edition else words.edition)
     website.compare_sheets(address.data_file(prefix, "ods", edition), sheets)
-    _check_package(website, address.data_package(edition), csv)
+    website.compare_package(address.data_package(edition), csv)
 
 
 def _expected(reports: Iterable[Report]) -> Mapping[Name, Figure]:

@@ -29,6 +29,32 @@ def from_json(data: bytes) -> dict[Name, Figure]:
     return _tidy(json.loads(data, parse_float=Decimal)["figures"])
 
 
+def derived_from_csv(data: bytes) -> dict[Name, Figure]:
+    """The derived values of a CSV, by edition, area and measure.  Raises KeyError or ValueError."""
+    return _derived(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def derived_from_json(data: bytes) -> dict[Name, Figure]:
+    """The derived values of a JSON file, likewise."""
+    return _derived(json.loads(data, parse_float=Decimal)["derived"])
+
+
+def _derived(lines: Iterable[dict[str, Any]]) -> dict[Name, Figure]:
+    return {
+        (line["edition"], line["area"], f"{line['measure']} {name}".removesuffix(" value")): _figure(
+            line, name
+        )
+        for line in lines
+        for name in ("value", "low", "high")
+    }
+
+
+def _figure(line: dict[str, Any], name: str) -> Figure:
+    """A value of a line, or why it has none."""
+    digits = line[name]
+    return Figure(None if digits in (None, "") else _exact(str(digits)), line["marker"] or None)
+
+
 def _tidy(lines: Iterable[dict[str, Any]]) -> dict[Name, Figure]:
     figures = {}
     for line in lines:

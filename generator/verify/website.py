@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +85,15 @@ class Website:
         if here != there:
             message = f"{what} is {_shown(here)} here, but {_shown(there)} in the YAML."
             self.add(path, "figure-differs", message)
+
+    def compare_package(self, path: str, csv: str) -> None:
+        """Names a descriptor that does not describe the CSV that is beside it."""
+        described, data = self.read(path, readers.from_package), self.bytes_of(csv)
+        if described is not None and data is not None:
+            name = csv.rpartition("/")[2]
+            if described != (name, hashlib.sha256(data).hexdigest(), len(data)):
+                words = f"It describes another file than {name}, which is beside it."
+                self.add(path, "figure-differs", words)
 
     def compare_sheets(self, path: str, expected: Sequence[Worksheet]) -> None:
         """The same for a spreadsheet, cell by cell; there may be no more sheets."""

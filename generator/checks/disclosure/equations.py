@@ -14,8 +14,8 @@ from math import gcd
 from typing import Literal, NamedTuple
 
 from generator.checks.context import RuleContext
-from generator.model.edition import Edition
 from generator.model.figure import Figure, as_typed
+from generator.model.rates import RateFigure, rate_figures
 from generator.model.table import CellSpec
 
 #: A total's known parts are named one by one in a message up to this number.
@@ -113,35 +113,12 @@ def _relations(context: RuleContext) -> Iterator[Equation]:
                 yield _narrowed(factors, None, limit.known - figure.known, "relation", figures, words)
 
 
-class _Rate(NamedTuple):
-    """A figure that is worked out: its key, and those of what it counts and of the whole (None: people)."""
-
-    key: str
-    figure: str
-    whole: str | None
-    per: int
-
-
-def _rate_figures(edition: Edition) -> Iterator[_Rate]:
-    """The figures that are worked out from others, as far as the edition shows these."""
-    keys = {cell.key for cell in edition.cells}
-    for cell in edition.cells:
-        rate = edition.tables[cell.table].rate
-        if rate is None:
-            continue
-        below = cell.key.removeprefix(cell.table)
-        figure = rate.of if rate.of in keys else rate.of + below
-        whole = rate.among if rate.among is None or rate.among in keys else rate.among + below
-        if figure in keys and (whole is None or whole in keys):
-            yield _Rate(cell.key, figure, whole, rate.per)
-
-
 def _rates(context: RuleContext) -> Iterator[Equation]:
     """What a rate says of the figures that it is worked out from, or they of it, within its rounding.
 
     A rate r per n, rounded to a unit u, means: (r - u/2) * whole <= n * figure <= (r + u/2) * whole.
     """
-    for rate in _rate_figures(context.edition):
+    for rate in rate_figures(context.edition):
         keys = (rate.key, rate.figure, rate.whole)
         if any(_marker(context.completed.get(key)) == "z" for key in keys if key):
             continue
@@ -166,7 +143,7 @@ def _rates(context: RuleContext) -> Iterator[Equation]:
                 yield _narrowed(factors, low, high, "rate", figures, words)
 
 
-def _rate_words(rate: _Rate, context: RuleContext) -> str:
+def _rate_words(rate: RateFigure, context: RuleContext) -> str:
     whole = _named(rate.whole, context) if rate.whole else "the population"
     return f"{_named(rate.key, context)} is worked out from {_named(rate.figure, context)} and {whole}"
 

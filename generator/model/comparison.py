@@ -1,0 +1,52 @@
+"""What an edition compares its areas by beside their figures: rates and shares that follow from these."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.base import Key, Model, Words
+from generator.model.rules import FigureKey
+
+#: The name of the population among the measures in the data; no measure may be called so.
+POPULATION = "population"
+
+
+class PopulationSpec(Model):
+    """The people of an area, whose number follows from a rate of them and what that is the rate of."""
+
+    rate: FigureKey = Field(examples=["notification_rate_per_100_000"])
+    """The rate; the ``rate`` of its table says of which figure it is, and for how many people."""
+    label: Words
+    """Who they are, in a few words."""
+
+
+class MeasureSpec(Model):
+    """A rate of an area's people, or a share of another figure."""
+
+    label: Words
+    """What it says, in a few words; for how many people, or that it is a share, included."""
+    of: FigureKey = Field(examples=["managed_in_year.total.total"])
+    """The figure that is counted."""
+    among: FigureKey | None = Field(None, examples=["eligible.total.total"])
+    """The figure that it is a share of, in per cent; the area's people if it is left out."""
+    per: int = Field(100_000, ge=1)
+    """For how many people it is given, where it is a rate of them."""
+
+    @model_validator(mode="after")
+    def _share_is_per_cent(self) -> MeasureSpec:
+        """Raises PydanticCustomError for a share that is to be given for so many people."""
+        if self.among is not None and "per" in self.model_fields_set:
+            hint = "Delete per. For a rate of an area's people, delete among."
+            message = "A share of another figure is in per cent, not for so many people."
+            raise PydanticCustomError("wrong-value", message, {"hint": hint, "path": ("per",)})
+        return self
+
+
+class Comparisons(Model):
+    """By what the areas are compared beside their figures."""
+
+    population: PopulationSpec | None = None
+    """The people of an area; without it there are no rates of them."""
+    measures: dict[Key, MeasureSpec] = {}
+    """The rates and shares, in the order in which pages have them."""
