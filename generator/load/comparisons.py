@@ -69,6 +69,9 @@ def _measures(edition: Edition) -> Iterator[_Fault]:
             elif figure is not None and figure not in counts:
                 message, hint = _no_figure(figure, edition), nearest(figure, counts, suggestions)
                 yield _Fault((*path, name), message, f"Write the keys joined by dots. {hint}")
+        if measure.among is not None and "per" in measure.model_fields_set:
+            message = "A share of another figure is in per cent, not for so many people."
+            yield _Fault((*path, "per"), message, "Delete per. For a rate of people, delete among.")
         if measure.among is None and edition.comparisons.population is None:
             message = f"{quoted(key)} is a rate of people, and the edition does not say how many there are."
             hint = (

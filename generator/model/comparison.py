@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.model.base import Key, Model, Words
 from generator.model.rules import FigureKey
@@ -31,16 +30,7 @@ class MeasureSpec(Model):
     among: FigureKey | None = Field(None, examples=["eligible.total.total"])
     """The figure that it is a share of, in per cent; the area's people if it is left out."""
     per: int = Field(100_000, ge=1)
-    """For how many people it is given, where it is a rate of them."""
-
-    @model_validator(mode="after")
-    def _share_is_per_cent(self) -> MeasureSpec:
-        """Raises PydanticCustomError for a share that is to be given for so many people."""
-        if self.among is not None and "per" in self.model_fields_set:
-            hint = "Delete per. For a rate of an area's people, delete among."
-            message = "A share of another figure is in per cent, not for so many people."
-            raise PydanticCustomError("wrong-value", message, {"hint": hint, "path": ("per",)})
-        return self
+    """For how many people a rate of them is given; a share is in per cent."""
 
 
 class Comparisons(Model):

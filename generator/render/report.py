@@ -160,7 +160,7 @@ def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, Tab
     areas = link_to(address.edition_page(report.edition.name, report.language))
     years = link_to(address.area_page(report.area.slug, report.language))
     page = link_to(address.compare_page(report.edition.name, report.language))
-    beside, compared = address.with_areas(page, report.area.slug), compared_tables(report)
+    beside, compared = address.with_areas(page, report.area.slug), compared_tables(report.edition)
     with_data = "data" in frame.kinds
     return {
         table.key: TableLinks(

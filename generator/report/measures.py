@@ -17,8 +17,9 @@ from math import ceil, floor
 from typing import Literal, NamedTuple
 
 from generator.model.comparison import POPULATION, MeasureSpec
+from generator.model.edition import Edition
 from generator.model.figure import Figure, Marker, Number
-from generator.model.rates import rate_figures
+from generator.model.rates import RateFigure, rate_figures
 from generator.model.report import Report
 from generator.report.compare import edition_words
 
@@ -71,21 +72,36 @@ def measures(report: Report) -> tuple[Measure, ...]:
     return (*chosen, *_measures(report, population, people))
 
 
-def compared_tables(report: Report) -> frozenset[str]:
-    """The keys of the tables of which the areas are compared by some figure."""
-    edition = report.edition
+def compared_tables(edition: Edition) -> frozenset[str]:
+    """The keys of the tables of which an edition compares its areas by some figure; none if by nothing."""
     keys = {headline.figure for headline in edition.shown_headlines}
-    keys |= {key for spec in edition.comparisons.measures.values() for key in (spec.of, spec.among) if key}
+    keys |= {key for spec in shown_measures(edition).values() for key in (spec.of, spec.among) if key}
     return frozenset(key.partition(".")[0] for key in keys)
+
+
+def shown_measures(edition: Edition) -> dict[str, MeasureSpec]:
+    """The measures of an edition that shows the figures which they follow from, by key."""
+    keys = {cell.key for cell in edition.cells}
+    with_people = _population_rate(edition) is not None
+    return {
+        key: spec
+        for key, spec in edition.comparisons.measures.items()
+        if spec.of in keys and (spec.among in keys if spec.among is not None else with_people)
+    }
+
+
+def _population_rate(edition: Edition) -> RateFigure | None:
+    """The rate from which an edition's populations follow; None where it says of none that it shows."""
+    spec = edition.comparisons.population
+    rates = (rate for rate in rate_figures(edition) if rate.whole is None)
+    return next((rate for rate in rates if spec and rate.key == spec.rate), None)
 
 
 def _population(report: Report) -> tuple[Measure | None, Limits | None]:
     """The area's people and their exact limits; None and no limits where the edition does not say of them."""
-    spec = report.edition.comparisons.population
-    rates = {rate.key: rate for rate in rate_figures(report.edition) if rate.whole is None}
-    if spec is None or spec.rate not in rates:
+    spec, rate = report.edition.comparisons.population, _population_rate(report.edition)
+    if spec is None or rate is None:
         return None, None
-    rate = rates[spec.rate]
     count, figure = report.figures[rate.figure], report.figures[rate.key]
     places = report.edition.table_of(rate.key).kind.places
     limits = population_limits(count, figure, rate.per, places)
@@ -126,9 +142,7 @@ def population_limits(count: Figure, rate: Figure, per: int, places: int = 0) ->
 
 def _measures(report: Report, population: Measure | None, people: Limits | None) -> Iterator[Measure]:
     figures = report.figures
-    for key, spec in report.edition.comparisons.measures.items():
-        if spec.of not in figures or (spec.among is not None and spec.among not in figures):
-            continue
+    for key, spec in shown_measures(report.edition).items():
         label = edition_words(report, spec.label)
         if spec.among is not None:
             yield _share(key, label, figures[spec.of], figures[spec.among], spec)

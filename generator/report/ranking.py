@@ -62,7 +62,7 @@ def ranking(across: Across, row: str | None, reports: Sequence[Report]) -> Ranki
         elif before is not None:
             not_compared = not_compared or _not_compared(key, before, report)
         areas.append(Ranked(report, report.figures[key], then))
-    return Ranking(_in_order(areas), _median([one.figure for one in areas]), year, not_compared)
+    return Ranking(_in_order(areas), median_of([one.figure for one in areas]), year, not_compared)
 
 
 def _key(table: Table, row: str | None) -> str:
@@ -74,7 +74,7 @@ def _in_order(areas: Iterable[Ranked]) -> tuple[Ranked, ...]:
     return tuple(sorted(areas, key=lambda one: (one.figure.value is None, -(one.figure.value or 0))))
 
 
-def _median(figures: Iterable[Figure]) -> Figure | None:
+def median_of(figures: Iterable[Figure]) -> Figure | None:
     """The middle one of some numbers in order, or what is half-way between the middle two."""
     known = [figure for figure in figures if figure.value is not None]
     if len(known) < LEAST_FOR_MEDIAN:

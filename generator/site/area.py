@@ -88,7 +88,7 @@ class AreaPage(NamedTuple):
     """What the page shows.
 
     ``compare`` leads to the page that compares the areas in the newest year, ``beside`` to the one that sets
-    this area beside another in that year.
+    this area beside another in that year, if there is one.
     """
 
     area: Area
@@ -128,9 +128,7 @@ def area_page(data: SiteData, area: Area) -> str:
             _standing(standing, newest.edition, words) for standing in compare.standings(newest, data.counted)
         ),
         address.relative(address.edition_page(newest.edition.name, data.language), path),
-        address.with_areas(
-            address.relative(address.compare_page(newest.edition.name, data.language), path), area.slug
-        ),
+        _beside(data, area, newest.edition.name, path),
         _tables(data, reports, words),
         newest.details.contacts,
     )
@@ -152,6 +150,14 @@ def _known(
         href = address.relative(address.edition_page(newest.name, data.language), path)
         awaited = Awaited(newest, href, reporting)
     return neighbours, districts, awaited
+
+
+def _beside(data: SiteData, area: Area, edition: str, path: str) -> str:
+    """The link to the page of an edition that sets its areas side by side, this one chosen; empty if none."""
+    if edition not in data.compared_editions:
+        return ""
+    page = address.compare_page(edition, data.language)
+    return address.with_areas(address.relative(page, path), area.slug)
 
 
 def _report(data: SiteData, report: Report, path: str) -> AreaReport:

@@ -160,7 +160,7 @@ def _worked_out(measure: Measure, words: Words, language: Language) -> ComparedF
 
 def _common_notes(reports: tuple[Report, ...]) -> Iterator[ComparedNote]:
     """The notes that all areas have on the tables of which some figure is shown."""
-    keys = compared_tables(reports[0])
+    keys = compared_tables(reports[0].edition)
     for table in reports[0].tables:
         if table.key in keys:
             of_areas = ((report, _table(report, table.key)) for report in reports)

@@ -17,6 +17,7 @@ from generator.render.report import Neighbours
 from generator.render.sections import Shared
 from generator.render.templates import Templates
 from generator.report import compare
+from generator.report.measures import compared_tables
 
 #: A path and the bytes that are made for it -> how many bytes the file has that stands there.
 Sizing = Callable[[str, bytes], int]
@@ -97,6 +98,12 @@ class SiteData:
         """The reports of an edition, each area once, in the order of the areas' names."""
         reports = [report for report in self.counted if report.edition.name == edition]
         return tuple(sorted(reports, key=lambda report: self.name(report.area)))
+
+    @cached_property
+    def compared_editions(self) -> tuple[str, ...]:
+        """The names of the editions whose areas are compared by some figure: each has a page for that."""
+        firsts = (self.of_edition(name)[0].edition for name in self.editions)
+        return tuple(edition.name for edition in firsts if compared_tables(edition))
 
     def of_area(self, area: str) -> tuple[Report, ...]:
         """The reports of an area, each edition once, the newest first."""

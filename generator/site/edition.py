@@ -101,7 +101,7 @@ class EditionPage(NamedTuple):
     headlines: tuple[HeadlineInWords, ...]
     areas: tuple[EditionArea, ...]
     map: AreaMap | None
-    #: The page that compares any two of them.
+    #: The page that sets any two of them side by side, if there is one.
     compare: str
     dot_plots: tuple[DotPlot, ...]
     charts: tuple[AreaChart, ...]
@@ -125,7 +125,7 @@ def edition_page(data: SiteData, name: str) -> str:
         headlines.in_words(sums, edition, data.language),
         _areas(data, reports, path),
         _map(data, reports, path),
-        link_to(address.compare_page(name, data.language)),
+        link_to(address.compare_page(name, data.language)) if name in data.compared_editions else "",
         dot_plots(
             edition, tables, data.counted, partial(data.link_to_report, page=path), words, data.language
         ),

@@ -41,6 +41,7 @@ def _pages(data: SiteData) -> dict[str, Maker]:
     makers: dict[str, Maker] = {address.home(language): partial(home_page, data)}
     for edition in data.editions:
         makers[address.edition_page(edition, language)] = partial(edition_page, data, edition)
+    for edition in data.compared_editions:
         makers[address.compare_page(edition, language)] = partial(compare_page, data, edition)
     for edition in data.texts:
         makers[address.text_page(edition, language)] = partial(text_page, data, edition)

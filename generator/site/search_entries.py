@@ -77,6 +77,7 @@ def _page_entries(data: SiteData) -> dict[str, Callable[[], str]]:
     makers: dict[str, Callable[[], str]] = plain_pages(replace(data, sizing=_no_size))
     for name in data.editions:
         makers[address.edition_page(name, language)] = partial(_edition, data, name, edition_title)
+    for name in data.compared_editions:
         makers[address.compare_page(name, language)] = partial(_edition, data, name, compare_title)
     for name in data.texts:
         makers[address.text_page(name, language)] = partial(_text, data, name)

@@ -21,10 +21,11 @@ from generator.render.charts.report import report_chart
 from generator.render.charts.years import year_chart
 from generator.render.headlines import _change
 from generator.render.templates import Templates
-from generator.report import compare
+from generator.report import compare, measures, ranking
 from generator.report.trends import Break, Series, Trend
 from generator.report.wording import figure_words
 from generator.site.area import _standing
+from generator.site.compare import _worked_out
 from generator.site.data import Reporting
 from generator.workspace import survey
 from tests.conftest import DATA, PROJECT, templates_for
@@ -160,6 +161,43 @@ def reporting_words(case: dict[str, str]) -> str:
     return said("parts/reporting.jinja", "reporting", Reporting(kind, number, register))  # type: ignore[arg-type]
 
 
+def derived_words(case: dict[str, str]) -> str:
+    """What is worked out, and how: “30.3%; 73 of 241”."""
+    count, rate = "eligible.total.category_1", "notification_rate_per_100_000"
+    managed, returned = "managed_in_year.total.total", "returned_to_custody.total.total"
+    counted = figure(case["Counted"])
+    figures = dict.fromkeys((cell.key for cell in edition().cells), Figure(1))
+    if case["What it is"] == "population":
+        key, figures[count], figures[rate] = "population", counted, figure(case["Base"])
+    elif case["What it is"] == "rate":
+        people, per = case["Base"].split(" at ")
+        key, figures[managed] = "managed_rate", counted
+        figures[count], figures[rate] = figure(people), figure(per)
+    else:
+        key, figures[returned], figures[managed] = "returned_share", counted, figure(case["Base"])
+    report: Any = SimpleNamespace(edition=edition(), language="en", facts={}, figures=figures)
+    measure = next(one for one in measures.measures(report) if one.key == key)
+    shown = _worked_out(measure, words, "en")
+    pieces = (said("parts/measures.jinja", name, shown) for name in ("value", "how"))
+    return "; ".join(piece for piece in pieces if piece)
+
+
+def dots_words(case: dict[str, str]) -> str:
+    named = [(area, figures[0]) for area, figures in named_figures(case["Areas"])]
+    not_compared = None
+    if case["Not compared"] != "none":
+        estimates = re.fullmatch(r"(\S*) ?to (\S+)", case["Not compared"])
+        bases = compare.Bases(estimates[1], estimates[2]) if estimates else None
+        not_compared = ranking.NotCompared("2023-24", bases)
+    middle = ranking.median_of(one for _, one in named)
+    plot = SimpleNamespace(
+        spread=areas.spread_of(named, words, "en"),
+        median=SimpleNamespace(words=words(middle)) if middle else None,
+        not_compared=not_compared,
+    )
+    return said("parts/dots.html.jinja", "dots_words", plot)
+
+
 SAY = {
     "change": change_words,
     "areas": area_words,
@@ -168,6 +206,8 @@ SAY = {
     "years": year_words,
     "place": place_words,
     "reporting": reporting_words,
+    "derived": derived_words,
+    "dots": dots_words,
 }
 
 
