@@ -172,10 +172,6 @@ def _words(
         hint = f"Write a whole number that is not {side} {context[limit]}."
     if "pattern" in context:
         hint = _pattern_hint(context["pattern"])
-    if kind == "greater_than_equal":
-        hint = f"Write {context['ge']} or more."
-    if kind == "less_than_equal":
-        hint = f"Write {context['le']} or less."
     if kind == "string_too_long":
         hint = f"Shorten it to {context['max_length']} letters or fewer."
     if kind.startswith(KEYS_BELONG):

@@ -10,18 +10,22 @@ const beside = document.getElementById("beside");
 const sections = new Map([...document.querySelectorAll("section[data-area]")].map((one) => [one.dataset.area, one]));
 const nameOf = (area) => sections.get(area).querySelector("h3").textContent;
 
+// On a phone the rows are laid out as grids; without their roles they would be none for a screen reader then.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+
+function giveRoles(table) {
+  for (const one of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+    one.setAttribute("role", one.scope === "row" ? "rowheader" : ROLES[one.tagName]);
+  }
+}
+
 /** A row of the table: the label and each area's figure, as they stand in their sections. */
 function row(line, other) {
-  // On a phone the rows are laid out otherwise, which would make them no rows for a screen reader without a role.
   const made = document.createElement("tr");
-  made.setAttribute("role", "row");
   const label = document.createElement("th");
   label.scope = "row";
-  label.setAttribute("role", "rowheader");
   label.textContent = line.cells[0].textContent;
-  const figures = [line, other].map((one) => one.cells[1].cloneNode(true));
-  for (const figure of figures) figure.setAttribute("role", "cell");
-  made.append(label, ...figures);
+  made.append(label, ...[line, other].map((one) => one.cells[1].cloneNode(true)));
   return made;
 }
 
@@ -37,12 +41,13 @@ function notesOf(area) {
 function show(one, other) {
   const [lines, others] = [one, other].map((area) => [...sections.get(area).querySelectorAll("tbody tr")]);
   beside.querySelector("tbody").replaceChildren(...lines.map((line, place) => row(line, others[place])));
-  const names = told.dataset.chosen.replace("{one}", nameOf(one)).replace("{other}", nameOf(other));
+  const names = told.dataset.chosen.replace(/{(one|other)}/g, (_, place) => nameOf(place === "one" ? one : other));
   beside.querySelector("caption").textContent = names;
   for (const [place, area] of [one, other].entries()) {
     const heading = beside.querySelectorAll("thead th")[place + 1];
     heading.replaceChildren(sections.get(area).querySelector("h3 a").cloneNode(true));
   }
+  giveRoles(beside.querySelector("table"));
   const notes = [one, other].flatMap(notesOf);
   const list = beside.querySelector(".table-notes");
   list.replaceChildren(...notes);

@@ -14,6 +14,7 @@ import frictionless
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.export.comparisons import MeasureLine
 from generator.export.figures import FigureLine, all_json, as_csv
 from generator.export.spreadsheet import joint_sheets, report_sheets
 from generator.model.figure import Figure
@@ -158,12 +159,13 @@ def test_spreadsheets_have_no_merged_cells_and_marked_headers(site: Path) -> Non
 
 def test_every_data_package_is_valid(site: Path) -> None:
     packages = sorted(site.rglob("datapackage.json"))
-    assert len(packages) == 5 + 3 + 1
+    assert len(packages) == 5 + 3 + 3 + 1
     for path in packages:
         report = frictionless.validate(path)
         assert report.valid, report.to_summary()
         schema = json.loads(path.read_text())["resources"][0]["schema"]
-        assert [field["name"] for field in schema["fields"]] == COLUMNS
+        columns = list(MeasureLine._fields) if path.parent.name == "compare" else COLUMNS
+        assert [field["name"] for field in schema["fields"]] == columns
         assert all(field["description"] for field in schema["fields"])
 
 

@@ -218,7 +218,8 @@ def test_of_two_entries_with_one_slug_neither_is_believed(workspace: Path) -> No
 
 
 def test_what_stands_beside_the_areas_in_a_year_is_reserved() -> None:
-    beside = (address.text_page("2024-25"), address.data_file("mappa", "csv", "2024-25"))
+    pages = (address.text_page("2024-25"), address.compare_page("2024-25"))
+    beside = (*pages, address.data_file("mappa", "csv", "2024-25"))
     assert {path.split("/")[1] for path in beside} == set(RESERVED_SLUGS)
 
 
@@ -306,7 +307,7 @@ def test_a_table_s_key_that_cannot_be_one(key: str, workspace: Path) -> None:
     assert sound(reviewed) == ["synthetic-north 2023-24"]
 
 
-@pytest.mark.parametrize("area", ["about", "data"])
+@pytest.mark.parametrize("area", ["about", "compare", "data"])
 def test_the_pages_of_the_year_are_not_overwritten(area: str, workspace: Path, mappa: Run) -> None:
     register = workspace / REGISTER
     register.write_text(register.read_text().replace("synthetic-south", area))
