@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.edition import Edition
 from generator.model.figure import Figure, Marker, Number
-from generator.model.report import Note, Report, Table
+from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.charts.marks import Share, Words, share_of
 from generator.render.frame import links_from
@@ -120,7 +120,10 @@ def _area(data: SiteData, report: Report, path: str) -> ComparedArea:
         ComparedFigure(one.key, "published", one.label, words(one.figure), one.figure.marker)
         for one in compare.headlines(report, None)
     )
-    worked_out = (_worked_out(one, words, data.language) for one in measures(report))
+    derived = measures(report)
+    worked_out = (_worked_out(one, words, data.language) for one in derived)
+    shown = {one.figure for one in report.edition.shown_headlines}
+    shown |= {key for one in derived for key in (one.of_key, one.among_key)}
     return ComparedArea(
         report.area.slug,
         data.name(report.area),
@@ -130,7 +133,7 @@ def _area(data: SiteData, report: Report, path: str) -> ComparedArea:
             ComparedNote(place_of(table, note) or table.title, note.text)
             for table in report.tables
             for note in table.notes
-            if note.own and _is_on_compared(report, table, note)
+            if note.own and _is_on(note.key or table.key, shown)
         ),
     )
 
@@ -168,10 +171,6 @@ def _common_notes(reports: tuple[Report, ...]) -> Iterator[ComparedNote]:
                 yield ComparedNote(table.title, note.text)
 
 
-def _is_on_compared(report: Report, table: Table, note: Note) -> bool:
-    """Whether a note hangs on a figure that the page has, on its row or on its table."""
-    shown = {headline.key for headline in compare.headlines(report, None)}
-    for measure in measures(report):
-        shown |= {measure.of_key, measure.among_key}
-    on = note.key or table.key
-    return any(key == on or key.startswith(f"{on}.") for key in shown)
+def _is_on(key: str, figures: Iterable[str]) -> bool:
+    """Whether a table, a row or a figure is one of some figures, or has one in it."""
+    return any(figure == key or figure.startswith(f"{key}.") for figure in figures)

@@ -13,7 +13,7 @@ from generator.model.lineage import Name
 from generator.model.report import Report
 from generator.render import address
 from generator.render.frame import SEARCH_SCRIPTS, links_from
-from generator.render.links import FileLink, data_links
+from generator.render.links import FileLink, YearLink, data_links
 from generator.render.sections import Entry, SectionHtml, contents
 from generator.render.titles import Title, text_title
 from generator.report.compare import edition_words, first_in
@@ -69,6 +69,8 @@ class DataPage(NamedTuple):
     estimates: tuple[Estimate, ...]
     #: When the newest year was released, in words, if its day is known.
     released: str
+    #: The pages that compare the areas by values that are derived from the figures.
+    compared: tuple[YearLink, ...]
 
 
 def text_page(data: SiteData, edition: str) -> str:
@@ -112,6 +114,11 @@ def data_page(data: SiteData) -> str:
                 definitions.setdefault((name, since), Definition(title, since, words))
     with_files = "data" in data.frame.kinds and bool(data.reports)
     links = partial(data_links, data.file_prefix, link_to=link_to, size_of=data.joint_size)
+    compared = tuple(
+        YearLink(report.edition, link_to(address.compare_page(report.edition.name, data.language)))
+        for report in firsts
+        if report.edition.name in data.compared_editions
+    )
     years = [
         DataYear(report.edition, report.data_version, links(report.edition.name) if with_files else ())
         for report in firsts
@@ -126,6 +133,7 @@ def data_page(data: SiteData) -> str:
             tuple(sorted(definitions.values())),
             _estimates(firsts, data.language),
             wording.day(day, data.language) if day else "",
+            compared,
         ),
     )
 

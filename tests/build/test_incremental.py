@@ -128,6 +128,14 @@ def damage(root: Path, chance: random.Random) -> None:
         entry.write_bytes(entry.read_bytes()[: chance.randrange(90)])
 
 
+#: What compares the areas, which the small workspace has not: pages of a year, and the files beside one.
+COMPARED = """  - {table: rate, title: Rates, areas: true, form: dots}
+comparisons:
+  population: {rate: rate, label: People}
+  measures:
+    managed: {label: Managed, of: managed_in_year.level_2.category_1}
+"""
+
 CHANGES: tuple[Change, ...] = (
     *(figure, foreword, national_text, template, stylesheet, add_page, remove_or_rename_page),
     *(copy_area, rename_area, swap_areas, rename_year, link_folder, behind_a_link, lose, damage),
@@ -136,6 +144,10 @@ CHANGES: tuple[Change, ...] = (
 
 def test_an_incremental_build_is_a_clean_build(workspace: Path, mappa: Run, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "templates", workspace / "templates")
+    edition, newest = (workspace / f"content/{year}/edition.yaml" for year in ("2023-24", "2024-25"))
+    rate = "tables:\n  rate: {measure: rate, rate: {of: eligible.total.category_1, per: 100000}}\n"
+    edition.write_text(edition.read_text() + COMPARED)
+    newest.write_text(newest.read_text() + rate)
     register = workspace / "content/areas.yaml"
     for name in ("east", "west"):
         register.write_text(register.read_text() + register_entry(register, name))

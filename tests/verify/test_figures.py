@@ -49,6 +49,23 @@ SLIPS = [
         [("2024-25/index.html", "total managed_in_year.level_2.category_1 is “400” here, but “40”")],
     ),
     (
+        "parts/measures.jinja",
+        "{% else %}{{ figure.words }}",
+        "{% else %}{{ figure.words }}0",
+        [("2024-25/compare/index.html", "synthetic-south managed_in_year.level_2.category_1 is “200” here")],
+    ),
+    (
+        "data/comparisons.json.jinja",
+        '"bytes": {{ bytes }}',
+        '"bytes": {{ bytes + 1 }}',
+        [
+            (
+                "2024-25/compare/datapackage.json",
+                "It describes another file than mappa-comparisons-2024-25.csv",
+            )
+        ],
+    ),
+    (
         "parts/years.html.jinja",
         "{{ point.words }}",
         "{{ point.words }}0",

@@ -17,7 +17,7 @@ from tests.conftest import DATA, run_mappa
 from tests.verify.tampering import MANIFESTS, OF_FILES
 from tests.verify.tampering.ways import Tampering, mend
 
-#: What the small workspace has not: an address, headlines, a chart of the areas.
+#: What the small workspace has not: an address, headlines, a chart of the areas, what compares them.
 ADDRESS = "address: https://example.org/reports\n"
 MORE = """
 headlines:
@@ -30,6 +30,12 @@ charts:
     summary: >-
       Of {{ whole }}, {{ part }} ({{ share }}) are at {{ row }}; {{ column }} has most ({{ column_share }}).
   - {table: rate, title: Rates, areas: true}
+comparisons:
+  measures:
+    returned:
+      label: Returned
+      of: returned_to_custody.level_2.category_1
+      among: managed_in_year.level_2.category_1
 """
 
 
