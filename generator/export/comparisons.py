@@ -134,6 +134,7 @@ class _ComparisonData:
             title=self.templates.words(WORDS, report.language, "title", report.edition),
             path=name,
             bytes=len(self.csv),
+            version=report.data_version.number,
             digest=hashlib.sha256(self.csv).hexdigest(),
         )
         return text.strip().encode() + b"\n"
