@@ -36,6 +36,12 @@ def number(value: int | Decimal, language: Language) -> str:
     return _number(value, _places(value), language)
 
 
+def signed(value: int | Decimal, language: Language) -> str:
+    """How much more or less there is, with its sign: +84, −3, 0."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return f"{sign}{number(max(value, -value), language)}"
+
+
 def per_cent(value: int | Decimal, language: Language) -> str:
     """A number of hundredths as a percentage with all its places: 71%."""
     return _per_cent(value, _places(value), language)

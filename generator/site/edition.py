@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from generator.model.area import Area
 from generator.model.edition import Edition
-from generator.model.figure import Figure, Marker, Number
-from generator.model.report import Cell, Report, Table
+from generator.model.report import Report
 from generator.render import address, headlines
 from generator.render.charts.areas import AreaChart, area_chart
 from generator.render.charts.dots import DotPlot, dot_plots
@@ -19,9 +18,9 @@ from generator.render.headlines import HeadlineInWords
 from generator.render.links import FileLink, data_links
 from generator.render.titles import Title, edition_title
 from generator.report import compare
-from generator.report.compare import Across, Bases
-from generator.report.notes import joint_notes
+from generator.report.compare import Across
 from generator.report.wording import figure_words
+from generator.site.compared import ComparedTable, compared
 from generator.site.data import Reporting, SiteData
 from generator.site.map import area_map
 
@@ -32,64 +31,6 @@ class EditionArea(NamedTuple):
     name: str
     href: str
     reported: bool
-
-
-class ComparedCell(NamedTuple):
-    """A figure of an area; ``bar`` is its length in per cent of the longest, where it is drawn as well."""
-
-    key: str
-    words: str
-    marker: Marker | None
-    total: bool
-    bar: float | None
-
-
-class ComparedNote(NamedTuple):
-    """A note under a table: on all of it, or of an area on its own figures, by their row and column."""
-
-    number: int
-    area: str
-    place: str
-    text: str
-
-
-class ComparedRow(NamedTuple):
-    """An area's figures, with the link to its own table and the numbers of its notes."""
-
-    area: str
-    name: str
-    href: str
-    cells: tuple[ComparedCell, ...]
-    notes: tuple[int, ...]
-
-
-class TotalCell(NamedTuple):
-    """A figure of all areas together."""
-
-    words: str
-    marker: Marker | None
-
-
-class OtherBase(NamedTuple):
-    """The year before, whose rates rest on another population estimate."""
-
-    year: str
-    bases: Bases
-
-
-class ComparedTable(NamedTuple):
-    """A table across the areas: a row for each, a column for each of its cells; rates have no totals."""
-
-    table: Table
-    rows: tuple[ComparedRow, ...]
-    totals: tuple[TotalCell, ...]
-    notes: tuple[ComparedNote, ...]
-    other_base: OtherBase | None
-
-    @property
-    def title_notes(self) -> tuple[int, ...]:
-        """The numbers of the notes on all of it."""
-        return tuple(note.number for note in self.notes if not note.area)
 
 
 class EditionPage(NamedTuple):
@@ -130,7 +71,7 @@ def edition_page(data: SiteData, name: str) -> str:
             edition, tables, data.counted, partial(data.link_to_report, page=path), words, data.language
         ),
         _charts(data, edition, tables, words),
-        tuple(_compared(data, table, path, words) for table in tables),
+        tuple(compared(data, table, path, words) for table in tables),
         data_links(data.file_prefix, name, link_to, data.joint_size) if "data" in data.frame.kinds else (),
     )
     return data.page("edition.html.jinja", path, page)
@@ -168,47 +109,3 @@ def _charts(
         for across in tables
         if across.table.key == spec.table
     )
-
-
-def _compared(data: SiteData, across: Across, path: str, words: Words) -> ComparedTable:
-    """A table as the page shows it; rates, which have no total, are drawn beside their figures."""
-    longest = across.largest if across.table.measure == "rate" else 0
-    notes = _notes(data, across)
-    rows = tuple(
-        ComparedRow(
-            report.area.slug,
-            data.name(report.area),
-            f"{data.link_to_report(report, path)}#{table.id}",
-            tuple(_cell(cell, words, longest) for cell in table.cells),
-            tuple(note.number for note in notes if note.area == data.name(report.area)),
-        )
-        for report, table in across.reports
-    )
-    totals = tuple(TotalCell(words(total), total.marker) for total in across.totals or ())
-    return ComparedTable(across.table, rows, totals, notes, _other_base(data, across))
-
-
-def _notes(data: SiteData, across: Across) -> tuple[ComparedNote, ...]:
-    """The notes under a table: those of all areas first."""
-    common, own = joint_notes(across.reports)
-    texts = [("", "", note.text) for note in common]
-    texts += [(data.name(note.report.area), note.place, note.text) for note in own]
-    return tuple(ComparedNote(number, *text) for number, text in enumerate(texts, start=1))
-
-
-def _other_base(data: SiteData, across: Across) -> OtherBase | None:
-    report, table = across.reports[0]
-    for earlier in compare.edition_before(report, data.counted)[:1]:
-        differing = compare.bases(table.key, earlier, report)
-        if differing and report.lineage.same(table.key, earlier.lineage):
-            return OtherBase(earlier.edition.name, differing)
-    return None
-
-
-def _cell(cell: Cell, words: Words, longest: Number) -> ComparedCell:
-    bar = _length(cell.figure, longest) if longest else None
-    return ComparedCell(cell.key, words(cell.figure), cell.figure.marker, cell.total, bar)
-
-
-def _length(figure: Figure, longest: Number) -> float:
-    return round(100 * float(figure.value or 0) / float(longest), 1)

@@ -7,17 +7,20 @@ workspace's own template leaves something out that no contract asks for, nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.export.files import column_words
 from generator.export.spreadsheet import joint_sheets, report_sheets
 from generator.languages import PUBLISHED, Language
-from generator.model.figure import Figure
+from generator.languages.wording import signed
+from generator.model.figure import MARKERS, Figure
 from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.templates import Templates
 from generator.report import compare
+from generator.report.changes import Difference, changes
 from generator.report.compare import editions_of, of_edition, once_each
 from generator.report.trends import trends
 from generator.report.wording import figure_words
@@ -175,7 +178,9 @@ def _check_edition_page(
     page: HtmlReading | None = website.read(path, HtmlReading)
     if page is None:
         return
-    website.compare(path, page.figures, _expected_words(reports, language, with_area=True))
+    signs = _signs(reports[0], language)
+    expected = _expected_words(reports, language, with_area=True)
+    website.compare(path, _with_signs(page.figures, signs), _with_signs(expected, signs))
     _check_headlines(website, path, page, _sums(reports, everything, language))
     found = {table.key: table for table in page.tables}
     words = partial(figure_words, edition=reports[0].edition, language=language)
@@ -184,7 +189,37 @@ def _check_edition_page(
         if foot and across.totals is not None:
             keys = [("", "total", cell.key) for cell in across.table.cells]
             totals = dict(zip(keys, map(words, across.totals), strict=True))
-            website.compare(path, dict(zip(keys, foot, strict=False)), totals)
+            sums = dict(zip(keys, foot, strict=False))
+            website.compare(path, _with_signs(sums, signs), _with_signs(totals, signs))
+    if page.changes:
+        website.compare(path, page.changes, dict(_expected_changes(reports, everything, language)))
+
+
+def _signs(report: Report, language: Language) -> dict[str, str]:
+    """The words of each marker, and its sign."""
+    markers = report.edition.markers
+    return {markers.words(marker).in_language(language): f"[{marker}]" for marker in MARKERS.values()}
+
+
+def _with_signs(words: Mapping[Name, str], signs: Mapping[str, str]) -> dict[Name, str]:
+    """The words of figures with signs for markers: a template may write either."""
+    return {name: signs.get(text, text) for name, text in words.items()}
+
+
+def _expected_changes(
+    reports: Sequence[Report], everything: Sequence[Report], language: Language
+) -> Iterator[tuple[Name, str]]:
+    """How the figures of an edition changed since the year before, by area and in all."""
+    for across in compare.across(reports, language):
+        for key, one in changes(across, everything).items():
+            for report, difference in zip(reports, one.of_areas, strict=True):
+                yield ("change", report.area.slug, key), _difference(difference, language)
+            if one.total is not None:
+                yield ("change", "total", key), _difference(one.total, language)
+
+
+def _difference(difference: Difference, language: Language) -> str:
+    return f"[{difference.marker}]" if difference.value is None else signed(difference.value, language)
 
 
 def _check_area_page(

@@ -33,6 +33,8 @@ class HtmlReading(HTMLParser):
         super().__init__()
         #: The words of each figure's cell; its name has the area where its row names one.
         self.figures: dict[Name, str] = {}
+        #: The words of each cell that says how a figure changed; its row names the area, that of a sum none.
+        self.changes: dict[Name, str] = {}
         self.tables: list[HtmlTable] = []
         #: The figures at the top of the page.
         self.headlines: list[str] = []
@@ -88,7 +90,9 @@ class HtmlReading(HTMLParser):
         elif tag == "td":
             if "data-key" in values:
                 self.figures["", self._area, values["data-key"]] = words
-            if self._is_in("tfoot"):
+            if "data-change" in values:
+                self.changes["change", self._area or "total", values["data-change"]] = words
+            elif self._is_in("tfoot"):
                 table.foot.append(words)
             elif table.body:
                 table.body[-1].append(words)

@@ -10,6 +10,7 @@ from tests.verify.test_tampering import MORE
 
 SOUTH = "2024-25/synthetic-south"
 TABLE, WORDS = "parts/table.html.jinja", "parts/words.html.jinja"
+COMPARED = "parts/compared.html.jinja"
 
 
 #: (template, what stands in it, the slip in its place, [(file, what is told of it)]).
@@ -43,10 +44,22 @@ SLIPS = [
         ],
     ),
     (
-        "edition.html.jinja",
-        "{{ total.words }}",
-        "{{ total.words }}0",
-        [("2024-25/index.html", "total managed_in_year.level_2.category_1 is “400” here, but “40”")],
+        COMPARED,
+        "{% else %}{{ cell.words }}",
+        "{% else %}{{ cell.words }}0",
+        [
+            ("2024-25/index.html", "total managed_in_year.level_2.category_1 is “400” here, but “40”"),
+            ("2024-25/index.html", "change synthetic-north eligible.total.total is “+100” here, but “+10”"),
+        ],
+    ),
+    (
+        COMPARED,
+        ">[{{ cell.marker }}]<",
+        ">[{{ cell.marker | upper }}]<",
+        [
+            ("2024-25/index.html", "synthetic-south eligible.level_2.category_1 is “[C]” here, but “[c]”"),
+            ("2024-25/index.html", "change total eligible.total.total is “[B]” here, but “[b]”"),
+        ],
     ),
     (
         "parts/measures.jinja",
