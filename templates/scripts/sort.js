@@ -87,16 +87,21 @@ function measure(box) {
 
 const choosers = [];
 
-/** Follows a choice in every table that has such columns, and notes it in the address. */
+function press(buttons, chosen) {
+  for (const [key, button] of buttons) button.setAttribute("aria-pressed", key === chosen);
+}
+
+/** Follows a choice in every table that has such columns. */
 function choose(chosen) {
   for (const { table, groups, buttons } of choosers) {
     if (!buttons.has(chosen)) continue;
-    buttons.get(chosen).checked = true;
+    press(buttons, chosen);
     show(table, groups, chosen);
     measure(table.parentElement);
   }
 }
 
+/** Puts the choice of a table's columns above it; the total is shown first, and the address says what is chosen. */
 function chooser(table, groups) {
   const fields = document.createElement("fieldset");
   const legend = document.createElement("legend");
@@ -106,25 +111,22 @@ function chooser(table, groups) {
   const buttons = new Map();
   const choices = [...groups.values()].sort((one, other) => other.total - one.total);
   for (const { key, label } of [...choices, { key: ALL, label: announcement.dataset.all }]) {
-    const line = document.createElement("label");
-    const button = document.createElement("input");
-    button.type = "radio";
-    button.name = `columns-${table.dataset.table}`;
-    button.value = key;
-    button.addEventListener("change", () => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
       choose(key);
       const address = new URL(location);
       address.searchParams.set("columns", key);
       // A page on a disk has an address that may not be changed.
       if (address.protocol !== "file:") history.replaceState(null, "", address);
     });
-    line.append(button, label);
-    fields.append(line);
+    fields.append(button);
     buttons.set(key, button);
   }
   table.parentElement.before(fields);
   choosers.push({ table, groups, buttons });
-  buttons.get(choices[0].key).checked = true;
+  press(buttons, choices[0].key);
   show(table, groups, choices[0].key);
 }
 
@@ -134,3 +136,9 @@ for (const table of document.querySelectorAll("[data-sortable]")) {
   new ResizeObserver(() => measure(table.parentElement)).observe(table.parentElement);
 }
 choose(new URL(location).searchParams.get("columns"));
+
+/** Marks an area's rows for a reader who comes from its report. */
+if (document.referrer) {
+  const area = new URL(document.referrer).pathname.split("/").findLast((name) => name && !name.endsWith(".html"));
+  for (const row of document.querySelectorAll("tr[data-area]")) row.classList.toggle("own", row.dataset.area === area);
+}

@@ -125,7 +125,7 @@ def test_per_cents_and_rates_have_no_total_and_counts_have_one(other: Path) -> N
     }
     assert cells["synthetic-moor", "enquiry_rate"] == "11.0"
     assert cells["synthetic-vale", "outcomes.not_met"] == "0%"
-    assert cells["synthetic-moor", "outcomes.not_met"] == "suppressed"
+    assert cells["synthetic-moor", "outcomes.not_met"] == "[c]"
     assert cells["synthetic-moor", "activity.concerns.own_home"] == "1,204"
 
 
@@ -250,8 +250,9 @@ def test_per_cents_are_sorted_as_numbers(other: Path, browser: Browser) -> None:
     table = page.locator("[data-table=outcomes]")
     table.locator("thead th").nth(1).locator("button").click()
     rows = [row.get_attribute("data-area") for row in table.locator("tbody tr").all()]
-    assert rows == ["synthetic-moor", "synthetic-harbour", "synthetic-vale"]
-    table.locator("thead th").nth(3).locator("button").click()
+    assert rows == ["synthetic-vale", "synthetic-harbour", "synthetic-moor"]
+    for _ in range(2):
+        table.locator("thead th").nth(3).locator("button").click()
     rows = [row.get_attribute("data-area") for row in table.locator("tbody tr").all()]
     # 0 %, 8 %, and what is suppressed last.
     assert rows == ["synthetic-vale", "synthetic-harbour", "synthetic-moor"]

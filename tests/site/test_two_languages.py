@@ -64,8 +64,8 @@ def test_a_bilingual_area_counts_once(bilingual: Path) -> None:
     assert "2024 to 2025: 2 areas" in words_of(bilingual / "index.html")
     assert "2023 to 2024: 1 area" in words_of(bilingual / "index.html")
     for page, link, words in (
-        ("2024-25/index.html", "synthetic-north/index.html", "not available"),
-        ("cy/2024-25/index.html", "synthetic-north/index.html", "ddim ar gael"),
+        ("2024-25/index.html", "synthetic-north/index.html", "[x] not available"),
+        ("cy/2024-25/index.html", "synthetic-north/index.html", "[x] ddim ar gael"),
     ):
         tree = lxml.html.parse(bilingual / page).getroot()
         table = tree.find(".//table[@data-table='rate']")
@@ -73,7 +73,7 @@ def test_a_bilingual_area_counts_once(bilingual: Path) -> None:
         assert set(rows) == {"synthetic-north", "synthetic-south"}
         assert len(table.findall("tbody/tr")) == 2
         assert rows["synthetic-north"].find("th/a").get("href") == f"{link}#table-rate"
-        assert words in table.text_content()
+        assert "[x]" in table.text_content() and words in table.getparent().getparent().text_content()
         total = tree.find(".//table[@data-table='restrictive_orders']/tfoot/tr/td")
         assert total.text_content() == "60"
 

@@ -64,7 +64,7 @@ def test_with_scripts_one_level_and_its_total_fit_a_phone(year: str, page: Page)
     assert page.locator(f"{ELIGIBLE} tbody tr").first.locator("td:visible").count() == 5
     # What does not scroll is no stop of the keyboard; what does is one.
     expect(page.locator(".compare [tabindex]")).to_have_count(0)
-    page.locator(ELIGIBLE).locator("xpath=../..").get_by_label("All columns").check()
+    page.locator("#table-eligible").get_by_role("button", name="All columns").click()
     expect(page.locator(f".compare [tabindex='0']:has({ELIGIBLE})")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert Axe().run(page).violations_count == 0
@@ -72,11 +72,12 @@ def test_with_scripts_one_level_and_its_total_fit_a_phone(year: str, page: Page)
 
 def test_a_choice_of_columns_is_that_of_all_tables_and_of_the_address(year: str, page: Page) -> None:
     page.goto(f"{year}?columns=level_2")
-    expect(page.locator("input:checked[value=level_2]")).to_have_count(3)
-    page.locator("#table-eligible").get_by_label("Level 1", exact=True).check()
-    expect(page.locator("input:checked[value=level_1]")).to_have_count(1)
+    chosen = page.locator(".columns [aria-pressed=true]")
+    expect(chosen.get_by_text("Level 2", exact=True)).to_have_count(3)
+    page.locator("#table-eligible").get_by_role("button", name="Level 1", exact=True).click()
+    expect(chosen.get_by_text("Level 1", exact=True)).to_have_count(1)
     # Another table has no Level 1: it stays as it was.
-    expect(page.locator("input:checked[value=level_2]")).to_have_count(2)
+    expect(chosen.get_by_text("Level 2", exact=True)).to_have_count(2)
     heads = page.locator(f"{ELIGIBLE} thead th:visible").all_inner_texts()
     assert heads == ["Area", "Level 1", "Category", "Total", "Change", "1", "2", "3"]
     keys = page.locator(f"{ELIGIBLE} tbody tr").first.locator("td[data-key]:visible")
@@ -100,6 +101,13 @@ def test_heads_stay_in_sight_and_a_link_to_a_table_leads_to_its_head(year: str, 
     assert page.evaluate(
         "[...document.querySelectorAll('.scroll')].every((box) => box.scrollHeight <= box.clientHeight)"
     )
+
+
+def test_who_comes_from_a_report_finds_its_area_marked(year: str, page: Page) -> None:
+    page.goto(year, referer="https://www.example.org/2024-25/synthetic-ap/index.html")
+    assert {row.get_attribute("data-area") for row in page.locator("tr.own").all()} == {"synthetic-ap"}
+    page.goto(year, referer="https://www.example.org/")
+    expect(page.locator("tr.own")).to_have_count(0)
 
 
 def test_numbers_are_sorted_from_the_largest_and_names_from_a(year: str, page: Page) -> None:
