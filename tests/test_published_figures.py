@@ -102,8 +102,8 @@ def test_its_reason_is_a_note_for_readers(site: Path) -> None:
     page = lxml.html.parse(site / "2023-24/staffordshire/index.html").getroot()
     cell = page.find(".//td[@data-key='eligible.level_3.category_2']")
     assert cell.text_content().strip() == "1"
-    note = page.get_element_by_id(cell.getparent().find(".//th//a").get("href")[1:])
-    assert note.text_content().startswith("Category 2: ")
+    note = page.get_element_by_id(cell.getparent().find(".//th/sup/a").get("href")[1:])
+    assert note.text_content().startswith("Level 3: ")
     assert (
         "0 in the table for the whole year" in note.text_content() and "31 March 2024" in note.text_content()
     )
@@ -112,6 +112,6 @@ def test_its_reason_is_a_note_for_readers(site: Path) -> None:
 def test_the_local_label_of_london_is_a_note_on_its_row(site: Path) -> None:
     page = lxml.html.parse(site / "2024-25/london/index.html").getroot()
     row = page.find(".//td[@data-key='restrictive_orders.notification_order']").getparent()
-    link = row.find(".//th//a")
+    link = row.find(".//th/sup/a")
     note = page.get_element_by_id(link.get("href")[1:])
     assert "Notification Notices" in note.text_content()

@@ -43,6 +43,7 @@ def check_consistency(
         *_headlines(own, edition),
         *_map(own, edition),
         *_tables(own, edition),
+        *_explanations(own, tree, edition),
         *(() if may_be_unshown else _unshown(own, edition)),
     ]
     wrong: dict[Path, set[int]] = {}
@@ -176,6 +177,24 @@ def _not_applicable(own: OwnFile, key: str, table: TableSpec) -> Iterator[Fault]
         if name not in known:
             message = f"{quoted(name)} is no cell of the table {quoted(key)}."
             yield Fault(("tables", key, "not_applicable", position), message, nearest(name, known))
+
+
+def _explanations(own: OwnFile, tree: Mapping, edition: Edition) -> Iterator[Fault]:
+    """Texts that this edition's own file says explain a line, and that no section of the order has.
+
+    What an earlier edition says is silent in one that has no such text.
+    """
+    for key, table in edition.tables.items():
+        named: list[tuple[Path, str | None]] = [(("tables", key, "explained_in"), table.explained_in)]
+        for name, lines in (("rows", table.rows), ("columns", table.columns)):
+            named += [
+                (("tables", key, name, position, "explained_in"), line.explained_in)
+                for position, line in enumerate(lines)
+            ]
+        for path, text in named:
+            if text and text not in edition.parts and place_of(tree, path).file == own.file:
+                message = f"{quoted(text)} is no text of a section of the edition {edition.name}."
+                yield Fault(path, message, nearest(text, edition.parts))
 
 
 def _unshown(own: OwnFile, edition: Edition) -> Iterator[Fault]:

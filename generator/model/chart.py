@@ -72,7 +72,7 @@ class ChartSpec(Model):
     title: Words
     """The heading of the chart."""
     panels: tuple[tuple[Key, ...], ...] = ()
-    """For a report's chart: the rows of each panel; panels have their own scales."""
+    """For a report's chart: the rows of each panel, below which its axis is drawn."""
     areas: bool = False
     """Whether the chart has a bar for each area and stands on the edition's page."""
     form: Literal["bars", "dots"] = "bars"

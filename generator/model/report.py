@@ -89,6 +89,7 @@ class Table:
     notes: tuple[Note, ...]
     title_notes: tuple[int, ...]
     measure: Literal["count", "rate"] = "count"
+    column_heading: str = ""
 
     @property
     def id(self) -> str:

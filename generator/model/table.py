@@ -23,6 +23,8 @@ class LineSpec(Model):
     """Whether it adds up the others; such a line is computed."""
     was: Key | None = Field(None, examples=["cautioned_or_convicted"])
     """Its key in the edition before, if it was renamed or is a part of a line that was split."""
+    explained_in: str | None = Field(None, examples=["b-notification-requirements"])
+    """The file of sections/, without .md, that explains what it counts."""
 
 
 class Definition(Model):
@@ -68,6 +70,10 @@ class TableSpec(Model):
     """The words beside the figure, for a table of a single figure."""
     row_heading: Words | None = None
     """What the rows are, above the first column."""
+    column_heading: Words | None = None
+    """What the columns are, above the first column where a page has them as rows."""
+    explained_in: str | None = Field(None, examples=["f-breach-of-licence"])
+    """The file of sections/, without .md, that explains what it counts; lines may have others."""
     rows: tuple[LineSpec, ...] = ()
     """The rows; none for a table of a single figure."""
     columns: tuple[LineSpec, ...] = ()

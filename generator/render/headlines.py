@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.edition import Edition
+from generator.model.table import table_id
+from generator.render.tables import definition_of
 from generator.report.compare import Bases, Change, Headline
 from generator.report.wording import figure_words
 
@@ -38,18 +40,29 @@ class HeadlineInWords(NamedTuple):
     is_number: bool
     label: str
     change: ChangeInWords | None
+    #: The ids of its table and of what explains it, on the same page; empty if they are not on it.
+    table: str = ""
+    definition: str = ""
 
 
 def in_words(
-    headlines: Iterable[Headline], edition: Edition, language: Language
+    headlines: Iterable[Headline],
+    edition: Edition,
+    language: Language,
+    places: Mapping[str, str] | None = None,
 ) -> tuple[HeadlineInWords, ...]:
-    """The headlines of a page about an edition, in its language."""
+    """The headlines of a page about an edition, in its language.
+
+    ``places`` are the ids of the texts of a report by name, on the report's own page, which has its tables.
+    """
     return tuple(
         HeadlineInWords(
             figure_words(headline.figure, edition, language),
             headline.figure.marker is None,
             headline.label,
             _change(headline.change, edition, language) if headline.change else None,
+            table_id(headline.key.partition(".")[0]) if places is not None else "",
+            definition_of(headline.key, edition, places) if places is not None else "",
         )
         for headline in headlines
     )

@@ -21,6 +21,7 @@ from markupsafe import escape
 from generator.model.figure import GAP_SIGN
 from generator.model.narrative import SubHeading, mark_id, note_id, plain_text
 from generator.model.report import Part
+from generator.render.tables import PHONE_LETTERS, letters_of, longest_word
 from generator.source.destinations import inward
 from generator.source.markdown import parser
 
@@ -162,6 +163,8 @@ class _Renderer(RendererHTML):
         )
 
     def table_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+        if not _may_scroll(tokens[i:]):
+            return '<div class="scroll">\n<table>\n'
         label = escape(env["place"].words.table)
         return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
 
@@ -221,6 +224,20 @@ class _Renderer(RendererHTML):
             f' <a href="#{mark}" role="doc-backlink" aria-label="{escape(words.back(number))}">'
             f"{escape(words.back_text)}</a>"
         )
+
+
+def _may_scroll(tokens: Sequence[Token]) -> bool:
+    """Whether the table with which some tokens begin may be wider than a phone."""
+    columns: list[int] = []
+    place = 0
+    for token in takewhile(lambda token: token.type != "table_close", tokens):
+        if token.type == "tr_open":
+            place = 0
+        elif token.type == "inline":
+            columns += [0] * (place + 1 - len(columns))
+            columns[place] = max(columns[place], longest_word([plain_text(token)]))
+            place += 1
+    return letters_of(columns) > PHONE_LETTERS
 
 
 def _alternative(picture: Token, facts: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from generator.render.frame import Frame, links_from
 from generator.render.headlines import HeadlineInWords
 from generator.render.links import FileLink, FileSize, SizeOf, YearLink
 from generator.render.sections import Entry, SectionHtml, contents
+from generator.render.tables import definitions
 from generator.render.templates import Templates
 from generator.render.titles import Title, report_title
 from generator.report import compare
@@ -104,7 +106,7 @@ def report_page(
         report,
         title,
         unused("about", dict.fromkeys((name for section in report.sections for name in section.ids), 1)),
-        _headlines(report, neighbours.before),
+        _headlines(report, neighbours.before, definitions(report)),
         _files(report, frame, size_of),
         _govspeak(report, size_of),
         contents(report.sections),
@@ -125,8 +127,11 @@ def report_page(
     )
 
 
-def _headlines(report: Report, before: Report | None) -> tuple[HeadlineInWords, ...]:
-    return headlines.in_words(compare.headlines(report, before), report.edition, report.language)
+def _headlines(
+    report: Report, before: Report | None, places: Mapping[str, str] | None = None
+) -> tuple[HeadlineInWords, ...]:
+    figures = compare.headlines(report, before)
+    return headlines.in_words(figures, report.edition, report.language, places)
 
 
 def _hash_source(script: str) -> str:

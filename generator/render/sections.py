@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,10 +17,11 @@ from generator.model.report import NationalText, Part, Report, Section, Table
 from generator.render.charts.report import report_chart
 from generator.render.govspeak import narrative_govspeak
 from generator.render.markdown import MarkdownWords, narrative_html
+from generator.render.tables import definitions, set_table
 from generator.render.templates import Templates
 from generator.report.wording import figure_words
 
-TEMPLATE = "parts/sections.jinja"
+TEMPLATE, TABLE_TEMPLATE = "parts/sections.jinja", "parts/table.html.jinja"
 #: The levels of a text's highest headings: under a section's heading, and under that of a part.
 IN_SECTION, IN_PART = 3, 4
 
@@ -30,16 +32,19 @@ def level_in(part: Part) -> int:
 
 
 class TableHtml(NamedTuple):
-    """A table of a section, with the HTML of it and its charts."""
+    """A table of a section with its HTML: that for a screen, that for paper, and that of its charts."""
 
     table: Table
     html: Markup
+    printed: Markup
+    charts: Markup
 
 
 class SectionHtml(NamedTuple):
     """A section in pieces: its heading with its text, its tables, what follows them.
 
-    The website puts links behind each table, which the PDF does not have.
+    The website puts links behind each table, which the PDF does not have; and a table that is too wide for
+    a phone stands in the PDF as the edition has it.
     """
 
     opening: Markup
@@ -48,8 +53,9 @@ class SectionHtml(NamedTuple):
 
     @property
     def whole(self) -> Markup:
-        """The pieces together."""
-        return self.opening + Markup().join(table.html for table in self.tables) + self.closing
+        """The pieces together, as they are printed."""
+        tables = Markup().join(table.printed + table.charts for table in self.tables)
+        return self.opening + tables + self.closing
 
 
 class Entry(NamedTuple):
@@ -89,10 +95,10 @@ def sections(report: Report, templates: Templates, shared: Shared | None = None)
     Raises jinja2.TemplateError if a template fails.
     """
     ready = shared.sections if shared else {}
-    edition, language = report.edition, report.language
+    edition, language, places = report.edition, report.language, definitions(report)
     drawers = {
         national: _Drawer(
-            templates, edition, language, report.facts, report.anchors(national), report.details
+            templates, edition, language, report.facts, report.anchors(national), report.details, places
         )
         for national in (True, False)
     }
@@ -126,14 +132,14 @@ class _Drawer:
         facts: Mapping[str, str],
         anchors: Mapping[str, str],
         details: AreaDetails | None = None,
+        places: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         macro = partial(templates.macro, TEMPLATE, language)
-        self.opening, self.table, self.closing = (
-            macro("opening"),
-            macro("table_with_charts"),
-            macro("closing"),
-        )
-        self.language = language
+        self.opening, self.closing = macro("opening"), macro("closing")
+        self.table = templates.macro(TABLE_TEMPLATE, language, "statistical_table")
+        self.charts = macro("charts_of_table")
+        self.edition, self.language = edition, language
+        self.places = places
         self.facts = facts
         self.details = details
         self.figure_words = partial(figure_words, edition=edition, language=language)
@@ -147,15 +153,19 @@ class _Drawer:
         texts = [(part, Markup(self.text(part, level_in(part)))) for part in section.parts]
         return SectionHtml(
             self.opening(section, texts),
-            tuple(TableHtml(table, self._table(section, table)) for table in section.tables),
+            tuple(self._table(section, table) for table in section.tables),
             self.closing(section, self.details),
         )
 
-    def _table(self, section: Section, table: Table) -> Markup:
+    def _table(self, section: Section, table: Table) -> TableHtml:
         charts = [
             report_chart(chart, self.figure_words, self.language)
             for chart in section.charts
             if chart.table.key == table.key
         ]
+        on_screen, on_paper = (
+            set_table(table, self.edition, self.places, may_turn=may_turn) for may_turn in (True, False)
+        )
         # The words of each figure are facts of the report, under its key.
-        return self.table(table, self.facts, charts)
+        html, printed = self.table(on_screen, self.facts), self.table(on_paper, self.facts)
+        return TableHtml(table, html, printed, self.charts(charts))

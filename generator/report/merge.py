@@ -191,6 +191,7 @@ def _table(
         tuple(notes),
         hung.get(key, ()),
         "rate" if table.is_rate else "count",
+        words(table.column_heading),
     )
 
 

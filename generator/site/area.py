@@ -13,6 +13,7 @@ from generator.render import address
 from generator.render.charts.marks import Words
 from generator.render.charts.years import YearChart, year_chart
 from generator.render.links import YearLink
+from generator.render.tables import PHONE_LETTERS, letters
 from generator.render.titles import Title, area_title
 from generator.report import compare
 from generator.report.compare import Standing
@@ -60,6 +61,12 @@ class YearsTable(NamedTuple):
     breaks: tuple[Break, ...]
     charts: tuple[YearChart, ...]
     rows: tuple[YearsRow, ...]
+
+    @property
+    def may_scroll(self) -> bool:
+        """Whether it may be wider than a phone, where a year is broken at its hyphen."""
+        heads = [year.partition("-")[0] for year in self.years]
+        return letters((row.label for row in self.rows), heads) > PHONE_LETTERS
 
 
 class AreaReport(NamedTuple):

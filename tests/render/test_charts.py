@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 from generator.languages import wording
 from generator.model.chart import ChartSpec
 from generator.model.figure import Figure
-from generator.model.report import Cell, Heading, Row, Table
+from generator.model.report import BarPanel, Cell, Chart, Heading, Row, Table
 from generator.render.charts import areas, years
 from generator.render.charts.areas import Extreme, Spread, area_chart
-from generator.render.charts.marks import Drawing, Share
-from generator.render.charts.report import report_bars, report_chart
+from generator.render.charts.bars import SHARE_LENGTH, report_bars
+from generator.render.charts.marks import ROW_HEIGHT, Drawing, Share
+from generator.render.charts.report import report_chart
 from generator.render.charts.years import Course, year_chart
 from generator.report import compare
 from generator.report.trends import Break, Series, Trend
 from tests.conftest import Run
+from tests.render.test_sentences import grid
 from tests.report.test_compare import edition, figures, reports_of
 
 KINDS = {
@@ -199,11 +201,12 @@ def test_a_report_s_chart_says_each_row_and_its_largest_row_and_column(workspace
     report = reports_of(workspace)["synthetic-north 2024-25"]
     (drawn,) = (chart for section in report.sections for chart in section.charts)
     chart = report_chart(drawn, words, "en")
-    assert chart.drawing == report_bars(drawn, words) and chart.id == drawn.key
+    assert chart.drawing == report_bars(drawn, words, "en") and chart.id == drawn.key
     first = chart.rows[0]
     assert first.label == "Level 1" and first.total == words(report.figures["eligible.level_1.total"])
     figure = words(report.figures["eligible.level_1.category_1"])
-    assert first.bars[0] == ("Category 1", figure) and first.bars[1].figure == "[z]"
+    assert first.bars[0] == ("Category 1", figure, Share("exact", "100.0%"))
+    assert first.bars[1].figure == "[z]" and first.bars[1].share is None
     assert chart.summary is not None and chart.summary.row == "Level 1"
     assert chart.summary.whole == words(report.figures["eligible.total.total"])
     figures(workspace, "synthetic-north/2024-25", "category_1: 100", "category_1: suppressed")
@@ -253,3 +256,56 @@ def test_the_largest_row_is_not_told_where_a_row_is_not_known(workspace: Path) -
     hidden = first._replace(cells=tuple(cell._replace(figure=KINDS["c"]) for cell in first.cells))
     table = replace(drawn.table, rows=(hidden, *others))
     assert report_chart(drawn._replace(table=table), words, "en").summary is None
+
+
+def bars(rows: dict[str, list[Figure]], measure: str = "count", panels: int = 1) -> Drawing:
+    """The chart of a table whose columns are Category 1, 2 … and Total."""
+    table = grid(list(rows.items()))
+    table = replace(table, measure=measure)  # type: ignore[arg-type]
+    plain = table.rows[:-1]
+    parts = (plain,) if panels == 1 else tuple((row,) for row in plain)
+    chart = Chart("chart", "Title", table, tuple(BarPanel(part) for part in parts))
+    return report_bars(chart, words, "en")
+
+
+def test_groups_of_thousands_and_of_a_few_are_drawn_as_shares_to_one_scale() -> None:
+    drawing = bars({"Level 1": [Figure(3000), Figure(1000)], "Level 2": [Figure(3), Figure(1)]})
+    assert [box.width for box in drawing.boxes] == [SHARE_LENGTH * part for part in (0.75, 0.25, 0.75, 0.25)]
+    assert [text.whole for text in drawing.texts if text.bold] == ["4000", "4"]
+    assert [text.words for text in drawing.texts if text.anchor == "middle"] == ["0%", "50%", "100%"]
+    axis = [line for line in drawing.lines if line.points[0][1] == line.points[1][1]]
+    assert [line.points[1][0] - line.points[0][0] for line in axis] == [SHARE_LENGTH]
+
+
+def test_no_share_is_drawn_of_a_group_of_which_a_part_is_not_known() -> None:
+    drawing = bars({"Level 1": [Figure(30), KINDS["c"]], "Level 2": [Figure(3), Figure(1)]})
+    first = [box for box in drawing.boxes if box.y < 3 * ROW_HEIGHT]
+    assert [box.kind for box in first] == ["c"]
+    assert [text.unshared for text in drawing.texts if text.bold] == [True, False]
+
+
+def test_figures_that_cannot_be_added_up_have_an_axis_for_each_panel() -> None:
+    drawing = bars(
+        {"Level 1": [Figure(320), Figure(80)], "Level 2": [Figure(3), Figure(1)]}, "rate", panels=2
+    )
+    ticks = [text.words for text in drawing.texts if text.muted]
+    assert ticks == ["0", "200", "0", "2"]
+    assert all(
+        0 <= x <= drawing.width and 0 <= y <= drawing.height for line in drawing.lines for x, y in line.points
+    )
+    assert all(text.share is None and not text.whole for text in drawing.texts)
+
+
+def test_a_label_without_room_beside_its_bar_stands_above_it() -> None:
+    table = grid([("Level 1", [Figure(3), Figure(1)])])
+    long = "People in care homes that are not run by a council"
+    columns = tuple(
+        column._replace(label=long) if column.key == table.columns[0].key else column
+        for column in table.columns
+    )
+    chart = Chart("chart", "Title", replace(table, columns=columns), (BarPanel(table.rows[:1]),))
+    drawing = report_bars(chart, words, "en")
+    assert {box.x for box in drawing.boxes} == {0}
+    label, *others = (text for text in drawing.texts if text.words.startswith("People"))
+    assert label.words.endswith("…") and not others
+    assert all(box.y >= label.y for box in drawing.boxes)

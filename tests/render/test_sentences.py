@@ -124,6 +124,15 @@ def report_words(case: dict[str, str]) -> str:
     return said("parts/chart.svg.jinja", "summary_words", report_chart(chart, words, "en"))
 
 
+def chart_words(case: dict[str, str]) -> str:
+    table = grid(named_figures(case["Levels"]))
+    table = Table(**{**table.__dict__, "measure": "rate" if case["What is counted"] == "rate" else "count"})
+    panels = tuple(BarPanel((row,)) for row in table.rows[:-1])
+    chart = report_chart(Chart("chart", "Title", table, panels), words, "en")
+    rows = " ".join(said("parts/chart.svg.jinja", "row_words", row) for row in chart.rows)
+    return f"{said('parts/chart.svg.jinja', 'scale_words', chart)} {rows}"
+
+
 def year_words(case: dict[str, str]) -> str:
     texts = re.split(r", ", case["Years"])
     points = tuple(None if text == "none" else figure(text) for text in texts)
@@ -203,6 +212,7 @@ SAY = {
     "areas": area_words,
     "parts": part_words,
     "report": report_words,
+    "chart": chart_words,
     "years": year_words,
     "place": place_words,
     "reporting": reporting_words,

@@ -20,9 +20,15 @@ ROW_HEIGHT, BAR_HEIGHT = 22, 14
 #: The mark of a figure that is suppressed or not available is a box of this length.
 BOX = 24
 
-ScaleKind = Literal["larger", "smaller", "same"]
 #: How a figure is written.
 Words = Callable[[Figure], str]
+
+
+class Share(NamedTuple):
+    """A part of a whole in per cent; one that rounding would make nothing or all is ``less`` or ``more``."""
+
+    kind: Literal["exact", "less", "more"]
+    words: str
 
 
 class Text(NamedTuple):
@@ -34,6 +40,11 @@ class Text(NamedTuple):
     anchor: str = "start"
     bold: bool = False
     muted: bool = False
+    #: Of a figure: which part of its whole it is.
+    share: Share | None = None
+    #: Of a group of bars: what it is in all, or whether its shares are not told as its whole is not known.
+    whole: str = ""
+    unshared: bool = False
 
 
 class Box(NamedTuple):
@@ -60,20 +71,6 @@ class Dot(NamedTuple):
     y: float
 
 
-class Scale(NamedTuple):
-    """A rule from which on bars are drawn to a scale that is larger or smaller than above, or the same."""
-
-    y: float
-    kind: ScaleKind
-
-
-class Share(NamedTuple):
-    """A part of a whole in per cent; one that rounding would make nothing or all is ``less`` or ``more``."""
-
-    kind: Literal["exact", "less", "more"]
-    words: str
-
-
 class Drawing(NamedTuple):
     """Everything that the template draws."""
 
@@ -83,8 +80,6 @@ class Drawing(NamedTuple):
     lines: tuple[Polyline, ...] = ()
     dots: tuple[Dot, ...] = ()
     texts: tuple[Text, ...] = ()
-    #: Where the scale of the bars changes.
-    scales: tuple[Scale, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,10 +90,12 @@ class Canvas:
     boxes: list[Box] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
-    def bar(self, figure: Figure, start: float, y: float, scale: float, kind: int = 0) -> None:
-        """A bar with its figure behind it, or the mark of what is no number."""
+    def bar(
+        self, figure: Figure, start: float, y: float, scale: float, kind: int = 0, share: Share | None = None
+    ) -> None:
+        """A bar with its figure behind it, or the mark of what is no number; with no scale, no bar."""
         end = start
-        if figure.value:
+        if figure.value and scale:
             length = max(1.0, round(float(figure.value) * scale, 1))
             self.boxes.append(Box(start, y + 4, length, BAR_HEIGHT, kind))
             end = start + length
@@ -109,7 +106,8 @@ class Canvas:
             self.boxes.append(Box(start, y + 4, BOX, BAR_HEIGHT, figure.marker))
             end = start + BOX
         gap = 0 if figure.marker == "z" else 6
-        self.texts.append(Text(round(end + gap, 1), y + 15, self.words(figure), muted=figure.value is None))
+        text = Text(round(end + gap, 1), y + 15, self.words(figure), muted=figure.value is None, share=share)
+        self.texts.append(text)
 
 
 def share_of(part: Number, whole: Number, language: Language) -> Share:

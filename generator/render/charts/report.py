@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.figure import Figure
 from generator.model.report import Chart, Row, Table
-from generator.render.charts.marks import (
-    ROW_HEIGHT,
-    WIDTH,
-    Canvas,
-    Drawing,
-    Scale,
-    ScaleKind,
-    Share,
-    Text,
-    Words,
-    largest,
-    plain_cells,
-    share_of,
-)
+from generator.render.charts.bars import report_bars, shares, shows_shares
+from generator.render.charts.marks import Drawing, Share, Words, plain_cells, share_of
 from generator.source.markdown import NAME
 
 #: The names by which a sentence tells of the largest row, and of the largest column.
 OF_ROW, OF_COLUMN = frozenset({"row", "part", "share"}), frozenset({"column", "column_share"})
-#: Where bars begin, and how long the longest is; the rest is for its figure.
-BAR_START, BAR_LENGTH = 84, 180
 
 
 class Bar(NamedTuple):
-    """A bar in words: its column and its figure."""
+    """A bar in words: its column, its figure, and the share that is drawn, if one is."""
 
     label: str
     figure: str
+    share: Share | None = None
 
 
 class Bars(NamedTuple):
@@ -85,6 +72,8 @@ class ReportChart(NamedTuple):
 
     id: str
     title: str
+    #: What the bars are: shares of their groups, numbers to one scale, or to one of each panel.
+    scale: Literal["shares", "one", "several"]
     drawing: Drawing
     rows: tuple[Bars, ...]
     summary: Summary | None
@@ -94,45 +83,25 @@ class ReportChart(NamedTuple):
 
 def report_chart(chart: Chart, words: Words, language: Language) -> ReportChart:
     """A chart of a report, drawn and in words of a language; ``words`` says how a figure is written."""
-    rows = tuple(_in_words(chart, row, words) for panel in chart.panels for row in panel.rows)
-    drawing = report_bars(chart, words)
+    rows = tuple(_in_words(chart, row, words, language) for panel in chart.panels for row in panel.rows)
+    drawing = report_bars(chart, words, language)
+    several: Literal["one", "several"] = "several" if len(chart.panels) > 1 else "one"
+    scale = "shares" if shows_shares(chart.table) else several
     outstanding = _outstanding(chart)
     summary = _summary(outstanding, words, language) if outstanding else None
     sentences = tuple(_sentences(chart.summary, outstanding)) if outstanding else ()
-    return ReportChart(chart.key, chart.title, drawing, rows, summary, sentences)
+    return ReportChart(chart.key, chart.title, scale, drawing, rows, summary, sentences)
 
 
-def report_bars(chart: Chart, words: Words) -> Drawing:
-    """The chart of a report's table: a group of bars for each row; each panel has its own scale."""
-    canvas = Canvas(words)
-    y = 0.0
-    scales: list[Scale] = []
-    above = 0.0
-    short, columns = _short_labels(chart), chart.table.columns
-    for panel in chart.panels:
-        cells = (cell for row in panel.rows for cell in plain_cells(row, columns))
-        scale = BAR_LENGTH / largest(cell.figure for cell in cells)
-        if y:
-            kind: ScaleKind = "larger" if scale > above else "smaller" if scale < above else "same"
-            scales.append(Scale(y, kind))
-            y += ROW_HEIGHT + 8
-        above = scale
-        for row in panel.rows:
-            canvas.texts.append(Text(0, y + 16, row.heading.label, bold=True))
-            for number, cell in enumerate(plain_cells(row, columns)):
-                top = y + ROW_HEIGHT * (number + 1)
-                canvas.texts.append(Text(0, top + 15, short[cell.column]))
-                canvas.bar(cell.figure, BAR_START, top, scale, number)
-            y += ROW_HEIGHT * (len(plain_cells(row, columns)) + 1) + 6
-    return Drawing(WIDTH, y, tuple(canvas.boxes), texts=tuple(canvas.texts), scales=tuple(scales))
-
-
-def _in_words(chart: Chart, row: Row, words: Words) -> Bars:
-    short = _short_labels(chart)
+def _in_words(chart: Chart, row: Row, words: Words, language: Language) -> Bars:
+    columns = chart.table.columns
+    short = {column.key: column.short for column in columns}
     total = _row_total(chart.table, row)
-    is_number = total is not None and total.value is not None
+    is_number = total is not None and total.value is not None and chart.table.measure == "count"
+    cells = plain_cells(row, columns)
+    of_row = shares(row, columns, language) if shows_shares(chart.table) else (None,) * len(cells)
     bars = tuple(
-        Bar(short[cell.column], words(cell.figure)) for cell in plain_cells(row, chart.table.columns)
+        Bar(short[cell.column], words(cell.figure), share) for cell, share in zip(cells, of_row, strict=True)
     )
     return Bars(row.heading.label, words(total) if total and is_number else "", bars)
 
@@ -193,7 +162,3 @@ def _row_total(table: Table, row: Row) -> Figure | None:
     """The row's own total, if the table has a column for it."""
     totals = (cell.figure for cell, column in zip(row.cells, table.columns, strict=True) if column.total)
     return next(totals, None)
-
-
-def _short_labels(chart: Chart) -> dict[str, str]:
-    return {column.key: column.short for column in chart.table.columns}
