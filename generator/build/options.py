@@ -10,8 +10,9 @@ from pathlib import Path
 from generator.model.release import FIRST, LAST
 from generator.problems import Problem
 
-#: The kinds of file that a build makes.
+#: The kinds of file of a website, and all that a build makes: Govspeak is made when it is asked for alone.
 KINDS = ("html", "pdf", "data")
+ALL_KINDS = (*KINDS, "govspeak")
 #: What a website is: of all that is released, of a part of it, or of what must not be seen yet.
 WHOLE, PART, PREVIEW = "whole", "part", "preview"
 #: Seconds after which a report's PDF counts as hung; the longest report seen took three.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.options import KINDS, LIMIT, PART, PREVIEW, WHOLE, site_kind
+from generator.build.options import ALL_KINDS, KINDS, LIMIT, PART, PREVIEW, WHOLE, site_kind
 from generator.commands import console
 from generator.commands.calls import (
     MACHINE,
@@ -33,8 +33,8 @@ FOLDERS = {WHOLE: "output", PART: "preview", PREVIEW: "preview"}
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(KINDS),
-    help="Build only this kind of file; may be given twice.",
+    type=click.Choice(ALL_KINDS),
+    help="Build only this kind of file; may be given twice. govspeak: the reports for GOV.UK.",
 )
 @click.option(
     "--output",
@@ -92,7 +92,7 @@ def build(
     from generator.build.run import build as run
     from generator.verify.strict import read_back
 
-    kinds = tuple(kind for kind in KINDS if not only or kind in only)
+    kinds = tuple(kind for kind in ALL_KINDS if kind in (only or KINDS))
     folder = FOLDERS[site_kind(areas, editions, kinds, preview)]
     options = Options(
         root=workspace.root,

@@ -55,8 +55,6 @@ class ReportPage(NamedTuple):
     about_id: str
     headlines: tuple[HeadlineInWords, ...]
     files: tuple[FileLink, ...]
-    #: The report in the Markdown of GOV.UK.
-    govspeak: FileLink
     contents: tuple[Entry, ...]
     sections: tuple[SectionHtml, ...]
     #: By the key of the table.
@@ -108,7 +106,6 @@ def report_page(
         unused("about", dict.fromkeys((name for section in report.sections for name in section.ids), 1)),
         _headlines(report, neighbours.before, definitions(report)),
         _files(report, frame, size_of),
-        _govspeak(report, size_of),
         contents(report.sections),
         sections,
         _table_links(report, frame, size_of),
@@ -153,11 +150,6 @@ def _files(report: Report, frame: Frame, size_of: SizeOf) -> tuple[FileLink, ...
             FileLink(kind, name, size_of(address.report_file(report, name))) for kind, name in names.items()
         ]
     return tuple(files)
-
-
-def _govspeak(report: Report, size_of: SizeOf) -> FileLink:
-    name = address.govspeak_name(report)
-    return FileLink("govspeak", name, size_of(address.report_file(report, name)))
 
 
 def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, TableLinks]:

@@ -67,7 +67,9 @@ class ReportFiles:
         files: dict[str, Maker] = {}
         if "html" in kinds:
             files[address.report_page(self.report)] = self.page
-            files[address.report_file(self.report, address.govspeak_name(self.report))] = self._govspeak
+        if "govspeak" in kinds:
+            files[address.report_file(self.report, address.govspeak_name(self.report))] = self.govspeak
+        if {"html", "govspeak"} & {*kinds}:
             for picture in self.report.pictures:
                 files[address.picture(self.report, picture.file)] = partial(bytes, picture.data)
         if "pdf" in kinds:
@@ -79,18 +81,17 @@ class ReportFiles:
         """What makes each of its data files, by path; each is made once, for its page tells its size."""
         return {path: cache(make) for path, make in report_files(self.report, self.templates).items()}
 
-    @cached_property
-    def _govspeak(self) -> Maker:
-        """What makes its text for GOV.UK, once."""
-        return cache(lambda: report_govspeak(self.report, self.templates, self.shared).encode())
-
     def _size_of(self, path: str) -> FileSize:
-        return self.data.size(path, self.data_files.get(path, self._govspeak)())
+        return self.data.size(path, self.data_files[path]())
 
     def page(self) -> bytes:
         """Its page."""
         neighbours = self.data.neighbours(self.report)
         return report_page(self.report, self.templates, neighbours, self.sections, self._size_of).encode()
+
+    def govspeak(self) -> bytes:
+        """Its text for GOV.UK."""
+        return report_govspeak(self.report, self.templates, self.shared).encode()
 
     def search_entry(self) -> str:
         """What the search reads of its page."""

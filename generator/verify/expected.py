@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.build.options import KINDS, Options
+from generator.build.options import ALL_KINDS, Options
 from generator.load.templates import load_templates
 from generator.model.report import Report
 from generator.render import address
@@ -20,7 +20,7 @@ from generator.site.site import Site, make_site
 from generator.verify.folder import Listing
 
 #: What shows that a website has files of a kind.
-ENDINGS = {"html": ".html", "pdf": ".pdf", "data": address.PACKAGE}
+ENDINGS = {"html": ".html", "pdf": ".pdf", "data": address.PACKAGE, "govspeak": ".md"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Expected:
 
         What a part is of is seen from its files, not from what it says of itself.
         """
-        kinds = tuple(kind for kind in KINDS if any(path.endswith(ENDINGS[kind]) for path in listing.files))
+        files = tuple(listing.files)
+        kinds = tuple(kind for kind in ALL_KINDS if any(path.endswith(ENDINGS[kind]) for path in files))
         frame = replace(self.templates.frame, kinds=kinds)
         absent = {r.full_name for r in self.review.reports if not listing.has(address.report_folder(r))}
         areas = tuple(
