@@ -22,7 +22,14 @@ from generator.pdf.fitting import Room
 PRIVATE_NAMES = frozenset(
     {
         *("make_margin_boxes", "MarginBox", "TextBox", "LineBox", "ReplacedBox"),
-        *("TableBox", "TableRowBox", "TableRowGroupBox", "is_header", "is_outside_marker"),
+        *(
+            "TableBox",
+            "TableRowBox",
+            "TableRowGroupBox",
+            "is_header",
+            "is_table_wrapper",
+            "is_outside_marker",
+        ),
         *("_page_box", "_box", "page_type", "pango_layout"),
         *("descendants", "copy_with_children", "deepcopy"),
         *("children", "element", "position_x", "width", "height"),
@@ -82,13 +89,20 @@ def put_markers_in_place(page: Page) -> None:
 
 
 def table_parts(document: Document) -> list[TablePart]:
-    """The tables of a document in order, those that go on on another page once for each page."""
+    """The tables of a document in order, those that go on on another page once for each page.
+
+    On a page a title may stand alone, its table on the next.
+    """
     return [
-        TablePart(box.element, any(group.is_header for group in box.children))
+        TablePart(box.element, any(group.is_header for table in _tables(box) for group in table.children))
         for page in document.pages
         for box in page._page_box.descendants()
-        if isinstance(box, boxes.TableBox)
+        if box.is_table_wrapper
     ]
+
+
+def _tables(wrapper: Any) -> Iterator[Any]:
+    return (child for child in wrapper.children if isinstance(child, boxes.TableBox))
 
 
 def kind_of(page: Page) -> str:

@@ -22,6 +22,8 @@ from typing import Any, NamedTuple
 import pydyf
 
 CARRIAGE_RETURN = b"\r"
+#: What holds the rows of a table; beside it stands its title.
+ROWS = ("/THead", "/TBody", "/TFoot")
 #: The engine would compress at level 9, which takes twice as long and saves one byte in seventy.
 COMPRESSION = 6
 
@@ -99,7 +101,7 @@ def _join_tables(tree: list[Any], objects: dict[str, Any], parts: Sequence[Table
         whole = first.setdefault(part.element, table)
         if whole is not table:
             for group in [objects[_text(kid)] for kid in table["K"]]:
-                if group["S"] != "/THead" or not part.has_head:
+                if group["S"] in ROWS and not (group["S"] == "/THead" and part.has_head):
                     _move_rows(group, whole, objects)
             _take_away(table, objects)
 

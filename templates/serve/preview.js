@@ -113,8 +113,9 @@ async function follow(version) {
       const text = await (await fetch(location.pathname + location.search)).text();
       const page = new DOMParser().parseFromString(text, "text/html");
       const then = page.getElementById("mappa-preview").dataset;
-      // Other scripts would have to begin anew on new content, and styles are loaded with the page.
-      const others = [...document.scripts, ...page.scripts].some((script) => script.src && !script.src.includes("/_preview/"));
+      // Other scripts would have to begin anew on new content, and styles are loaded with the page. The one that copies
+      // words to cite a page by only adds its button.
+      const others = [...document.scripts, ...page.scripts].some((script) => script.src && !/\/_preview\/|\/copy\.js/.test(script.src));
       if (others || then.assets !== panel().dataset.assets) return location.reload();
       show(page);
       if (then.version !== asked && wanted === asked) break;

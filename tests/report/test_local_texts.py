@@ -67,7 +67,7 @@ Head of National Security Division Midlands Chair, Strategic Management Board, a
 }
 
 #: Short forms that everybody knows, and the name of the whole, which the page's lead and footer spell out.
-KNOWN = frozenset({"MAPPA", "NHS", "UK", "GOV", "IT", "USB", "HM"})
+KNOWN = frozenset({"MAPPA", "NHS", "UK", "GOV", "IT", "USB", "HM", "KB"})
 #: Capitals and what stands within them: SMB, F&Ts, SDS40.
 SHORT_FORM = re.compile(r"\b[A-Z](?:&?[A-Z])+(?:s|\d+)?\b")
 

@@ -55,8 +55,8 @@ def test_a_size_is_rounded_and_never_nothing(number: int, size: FileSize) -> Non
 
 
 def test_every_link_to_a_data_file_says_its_format_and_its_size(site: Path) -> None:
-    # By report 4 files and 9 tables; by year 4 on its page and 4 on that of the data; 4 of everything.
-    assert _check(site) == 5 * 13 + 3 * 8 + 4
+    # By report 4 files and 9 tables; by year 4 on its page, 4 on that of the data, 3 of rates; 4 of all.
+    assert _check(site) == 5 * 13 + 3 * 11 + 4
 
 
 def test_sizes_stay_true_when_most_of_the_website_is_reused(workspace: Path, mappa: Run) -> None:

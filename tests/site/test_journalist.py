@@ -72,18 +72,21 @@ def printed(site: Path) -> Iterator[tuple[Cell, int | None]]:
     """Every figure of an area that stands anywhere, with its value; None where it is hidden."""
     for page in site.glob("20*/*/index.html"):
         edition, area = page.parts[-3:-1]
+        if area == "compare":  # of all areas: read below
+            continue
         for cell in lxml.html.parse(page).getroot().xpath("//td[@data-key]"):
             yield (edition, area, cell.get("data-key")), number(cell.text_content())
-    for page in site.glob("20*/index.html"):
+    for page in (*site.glob("20*/index.html"), *site.glob("20*/compare/index.html")):
         for row in lxml.html.parse(page).getroot().xpath("//tr[@data-area]"):
             for cell in row.xpath("td[@data-key]"):
                 yield (
-                    (page.parts[-2], row.get("data-area"), cell.get("data-key")),
+                    (page.relative_to(site).parts[0], row.get("data-area"), cell.get("data-key")),
                     number(cell.text_content()),
                 )
     for path in site.rglob("*.csv"):
         for line in csv.DictReader(io.StringIO(path.read_text())):
-            yield key_of(line), number(line["value"])
+            if "table" in line:  # those of what is derived hold nothing else that is published
+                yield key_of(line), number(line["value"])
     for path in site.rglob("*.json"):
         lines = json.loads(path.read_text()).get("figures", []) if path.name.startswith("mappa") else []
         for line in lines:

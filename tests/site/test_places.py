@@ -205,7 +205,7 @@ def test_labels_of_a_chart_of_areas_stand_beside_their_bars(site: Path, browser:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto((site / "2022-23/index.html").as_uri())
         lines = page.evaluate(LINES)
-        assert len(lines) == 4
+        assert len(lines) == 2
         for name, figure, bar in lines:
             assert figure[2] < 25, "a figure is in one line"
             assert name[1] <= figure[0] and figure[1] <= bar[0] and bar[0] + 40 < bar[1] <= width
