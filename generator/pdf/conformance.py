@@ -100,8 +100,11 @@ def _join_tables(tree: list[Any], objects: dict[str, Any], parts: Sequence[Table
     for table, part in zip(tables, parts, strict=True) if parts else ():
         whole = first.setdefault(part.element, table)
         if whole is not table:
+            # A title may stand alone on the first page, and the head on the next is then the table's.
+            is_headed = any(objects[_text(kid)]["S"] == "/THead" for kid in whole["K"])
             for group in [objects[_text(kid)] for kid in table["K"]]:
-                if group["S"] in ROWS and not (group["S"] == "/THead" and part.has_head):
+                is_repeated = group["S"] == "/THead" and part.has_head and is_headed
+                if group["S"] in ROWS and not is_repeated:
                     _move_rows(group, whole, objects)
             _take_away(table, objects)
 

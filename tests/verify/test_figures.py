@@ -26,8 +26,8 @@ SLIPS = [
     ),
     (
         TABLE,
-        "{{ row.heading.label }}",
-        '{{ row.heading.label | replace("1", "2") }}',
+        "{{ label(row.label, table) | trim }}",
+        '{{ label(row.label, table) | trim | replace("1", "2") }}',
         [
             (f"{SOUTH}/index.html", "A label of the table eligible is not there here, but “Level 1”"),
             (f"{SOUTH}/mappa-annual-report-synthetic-south-2024-25.pdf", "but “Level 1” in the YAML"),
