@@ -13,7 +13,10 @@ REPORT = "2024-25/london/index.html"
 #: A page of each kind but the year's, and a report with a figure that does not apply.
 PAGES = (REPORT, "2023-24/staffordshire/index.html", "areas/london/index.html", "data/index.html")
 #: The number of letters in each line of the running text of a page, but for the last line of each paragraph.
-LETTERS = """() => [...document.querySelectorAll("main section > p:not([class]), main section > div > p:not([class])")].flatMap((p) => {
+LETTERS = """() => [
+  ...document.querySelectorAll("main section > p:not([class])"),
+  ...document.querySelectorAll("main section > div > p:not([class])")
+].flatMap((p) => {
   const lines = new Map();
   const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
