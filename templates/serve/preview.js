@@ -42,8 +42,8 @@ function reading() {
   if (scrollY === 0) return [];
   const seen = [];
   for (const element of pieces()) {
-    const { top } = element.getBoundingClientRect();
-    if (top >= 0 && top < innerHeight) seen.push({ words: element.textContent, top });
+    const { top, height } = element.getBoundingClientRect();
+    if (height && top >= 0 && top < innerHeight) seen.push({ words: element.textContent, top });
   }
   return seen;
 }

@@ -84,7 +84,7 @@ def test_the_beginning_and_other_forms_of_a_word_are_found(typed: str, below: st
         ("Birmingham", "Birmingham: West Midlands", "west-midlands"),
         ("BARNET", "Barnet: London", "london"),
         ("bristol", "Bristol, City of: Avon and Somerset", "avon-and-somerset"),
-        ("Kings Lynn", "King's Lynn and West Norfolk: Norfolk", "norfolk"),
+        ("Kings Lynn", "King’s Lynn and West Norfolk: Norfolk", "norfolk"),
         ("st edm", "St Edmundsbury: Suffolk", "suffolk"),
         ("westmorland", "Westmorland and Furness: Cumbria", "cumbria"),
         ("greater man", "Greater Manchester (no report yet)", "greater-manchester"),
