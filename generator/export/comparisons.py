@@ -5,25 +5,21 @@ They are files of their own: what is in the others was published, what is here i
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from generator.export.figures import FORMULA
+from generator.export.figures import as_csv
+from generator.export.files import Maker
 from generator.model.figure import Figure, Number
 from generator.model.report import Report
 from generator.render import address
 from generator.render.templates import Templates
 from generator.report.compare import editions_of, of_edition
 from generator.report.measures import Measure, measures
-
-#: Makes the bytes of a file.  Raises jinja2.TemplateError if a template fails.
-Maker = Callable[[], bytes]
 
 WORDS = "data/comparison-words.jinja"
 DESCRIPTOR = "data/comparisons.json.jinja"
@@ -113,7 +109,7 @@ class _ComparisonData:
 
     @cached_property
     def csv(self) -> bytes:
-        return _as_csv(self.lines)
+        return as_csv(MeasureLine._fields, self.lines)
 
     def json(self) -> bytes:
         edition = self.reports[0].edition
@@ -138,15 +134,3 @@ class _ComparisonData:
             digest=hashlib.sha256(self.csv).hexdigest(),
         )
         return text.strip().encode() + b"\n"
-
-
-def _as_csv(lines: Iterable[MeasureLine]) -> bytes:
-    """Lines as CSV (RFC 4180, UTF-8), in which no cell can start a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(MeasureLine._fields)
-    for line in lines:
-        writer.writerow(
-            f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell for cell in line
-        )
-    return text.getvalue().encode()

@@ -88,9 +88,9 @@ def _note(table: Table, row: Row, cell: Cell) -> str:
     return " ".join(note.text for note in table.notes if note.number in numbers)
 
 
-def as_csv(lines: Iterable[FigureLine]) -> bytes:
-    """Figures as tidy CSV, in which no cell can start a formula."""
-    return "".join([_row(FigureLine._fields), *map(_row, lines)]).encode()
+def as_csv(columns: Iterable[str], lines: Iterable[Iterable[object]]) -> bytes:
+    """Lines under their columns as CSV (RFC 4180, UTF-8), in which no cell can start a formula."""
+    return "".join([_row(columns), *map(_row, lines)]).encode()
 
 
 class _Given:

@@ -85,7 +85,7 @@ class _ReportData:
 
     @cached_property
     def csv(self) -> bytes:
-        return as_csv(self.lines)
+        return as_csv(FigureLine._fields, self.lines)
 
     @cached_property
     def title(self) -> str:
@@ -106,7 +106,7 @@ class _ReportData:
         return as_package(name, self.csv, self.title, kind, version, self.templates, self.report.language)
 
     def table(self, key: str) -> bytes:
-        return as_csv(line for line in self.lines if line.table == key)
+        return as_csv(FigureLine._fields, (line for line in self.lines if line.table == key))
 
 
 class _Figures:
@@ -158,7 +158,7 @@ class _JointData:
 
     @cached_property
     def csv(self) -> bytes:
-        return as_csv(self.lines)
+        return as_csv(FigureLine._fields, self.lines)
 
     @cached_property
     def title(self) -> str:

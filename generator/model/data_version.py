@@ -64,11 +64,8 @@ def data_versions(editions: Iterable[Edition], lineages: Mapping[str, Lineage]) 
 
 def _changes(before: Edition, now: Edition, then_names: Lineage, now_names: Lineage) -> KeyChanges:
     then_keys, now_keys = ([cell.key for cell in edition.cells] for edition in (before, now))
-    kept = {
-        key: new
-        for key in then_keys
-        if (new := then_names.same(key, now_names)) is not None and new in set(now_keys)
-    }
+    keys_now = set(now_keys)
+    kept = {key: new for key in then_keys if (new := then_names.same(key, now_names)) in keys_now}
     renamed = {key: new for key, new in kept.items() if new != key}
     redefined = [
         key

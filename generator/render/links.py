@@ -33,6 +33,14 @@ class YearLink(NamedTuple):
     href: str
 
 
+class AreaLink(NamedTuple):
+    """An area with a link to what there is of it, and whether it has a report."""
+
+    name: str
+    href: str
+    reported: bool
+
+
 class FileSize(NamedTuple):
     """The size of a file as readers are told it: 12 KB, 3.4 MB."""
 

@@ -167,5 +167,6 @@ class _Drawer:
             set_table(table, self.edition, self.places, may_turn=may_turn) for may_turn in (True, False)
         )
         # The words of each figure are facts of the report, under its key.
-        html, printed = self.table(on_screen, self.facts), self.table(on_paper, self.facts)
+        html = self.table(on_screen, self.facts)
+        printed = html if on_paper == on_screen else self.table(on_paper, self.facts)
         return TableHtml(table, html, printed, self.charts(charts))

@@ -52,8 +52,9 @@ def changes(across: Across, counted: Iterable[Report]) -> dict[str, Changes]:
     everything = tuple(counted)
     before = [compare.year_before(report, everything) for report, _ in across.reports]
     told: dict[str, Changes] = {}
+    wanted = with_changes(across.table)
     for place, cell in enumerate(across.table.cells):
-        if cell.key not in with_changes(across.table):
+        if cell.key not in wanted:
             continue
         of_areas = tuple(
             _of_area(cell.key, report, earlier)

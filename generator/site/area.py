@@ -12,7 +12,7 @@ from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.charts.marks import Words
 from generator.render.charts.years import YearChart, year_chart
-from generator.render.links import YearLink
+from generator.render.links import AreaLink, YearLink
 from generator.render.tables import PHONE_LETTERS, letters
 from generator.render.titles import Title, area_title
 from generator.report import compare
@@ -74,13 +74,6 @@ class AreaReport(NamedTuple):
 
     year: YearLink
     name: str
-
-
-class AreaLink(NamedTuple):
-    """An area with the link to its page."""
-
-    name: str
-    href: str
 
 
 class Awaited(NamedTuple):
@@ -147,7 +140,7 @@ def _known(
 ) -> tuple[tuple[AreaLink, ...], tuple[str, ...], Awaited | None]:
     """What is known of an area beside its reports: its neighbours, its districts, the year that it lacks."""
     neighbours = tuple(
-        AreaLink(data.name(one), address.relative(address.area_page(one.slug, data.language), path))
+        AreaLink(data.name(one), data.link_to_area(one, path), one.slug in data.reported)
         for one in data.bordering(area)
     )
     districts = tuple(district.in_language(data.language) for district in area.districts)

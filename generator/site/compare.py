@@ -48,7 +48,7 @@ class ComparedFigure(NamedTuple):
         return self.low == self.high
 
 
-class ComparedNote(NamedTuple):
+class NoteOnFigure(NamedTuple):
     """A note on a figure, with the title of its table or the line that it hangs on."""
 
     about: str
@@ -62,7 +62,7 @@ class ComparedArea(NamedTuple):
     name: str
     href: str
     figures: tuple[ComparedFigure, ...]
-    notes: tuple[ComparedNote, ...]
+    notes: tuple[NoteOnFigure, ...]
 
 
 class ComparePage(NamedTuple):
@@ -76,7 +76,7 @@ class ComparePage(NamedTuple):
     rate: str
     areas: tuple[ComparedArea, ...]
     #: The notes that all areas have.
-    notes: tuple[ComparedNote, ...]
+    notes: tuple[NoteOnFigure, ...]
     files: tuple[FileLink, ...]
 
 
@@ -130,7 +130,7 @@ def _area(data: SiteData, report: Report, path: str) -> ComparedArea:
         data.link_to_report(report, path),
         (*published, *worked_out),
         tuple(
-            ComparedNote(place_of(table, note) or table.title, note.text)
+            NoteOnFigure(place_of(table, note) or table.title, note.text)
             for table in report.tables
             for note in table.notes
             if note.own and _is_on(note.key or table.key, shown)
@@ -161,14 +161,14 @@ def _worked_out(measure: Measure, words: Words, language: Language) -> ComparedF
     )
 
 
-def _common_notes(reports: tuple[Report, ...]) -> Iterator[ComparedNote]:
+def _common_notes(reports: tuple[Report, ...]) -> Iterator[NoteOnFigure]:
     """The notes that all areas have on the tables of which some figure is shown."""
     keys = compared_tables(reports[0].edition)
     for table in reports[0].tables:
         if table.key in keys:
             of_areas = ((report, _table(report, table.key)) for report in reports)
             for note in joint_notes(of_areas).common:
-                yield ComparedNote(table.title, note.text)
+                yield NoteOnFigure(table.title, note.text)
 
 
 def _is_on(key: str, figures: Iterable[str]) -> bool:

@@ -163,6 +163,10 @@ class SiteData:
         frame = self.frame.of_page(path, self.language, scripts)
         return self.templates.page(template, self.language, frame=frame, page=page)
 
+    def link_to_area(self, area: Area, page: str) -> str:
+        """The link from a page of this language to an area's page."""
+        return address.relative(address.area_page(area.slug, self.language), page)
+
     def link_to_report(self, report: Report, page: str) -> str:
         """The link from a page to a report."""
         return address.relative(address.report_page(report), page)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from generator.model.area import Area
+from generator.model.chart import ChartSpec
 from generator.model.edition import Edition
 from generator.model.report import Report
 from generator.render import address, headlines
 from generator.render.charts.areas import AreaChart, area_chart
-from generator.render.charts.dots import DotPlot, dot_plots
+from generator.render.charts.dots import DotPlot, dot_plot
 from generator.render.charts.map import AreaMap
-from generator.render.charts.marks import Words
 from generator.render.frame import links_from
 from generator.render.headlines import HeadlineInWords
-from generator.render.links import FileLink, data_links
+from generator.render.links import AreaLink, FileLink, data_links
 from generator.render.titles import Title, edition_title
 from generator.report import compare
 from generator.report.compare import Across
@@ -25,14 +25,6 @@ from generator.site.data import Reporting, SiteData
 from generator.site.map import area_map
 
 
-class EditionArea(NamedTuple):
-    """An area with the link to its report, or to its own page where it has none."""
-
-    name: str
-    href: str
-    reported: bool
-
-
 class EditionPage(NamedTuple):
     """What the page shows; ``about`` leads to what all reports say, if there is any such text."""
 
@@ -40,7 +32,8 @@ class EditionPage(NamedTuple):
     about: str
     reporting: Reporting
     headlines: tuple[HeadlineInWords, ...]
-    areas: tuple[EditionArea, ...]
+    #: Each leads to its report of this year, or to its own page where it has none.
+    areas: tuple[AreaLink, ...]
     map: AreaMap | None
     #: The page that sets any two of them side by side, if there is one.
     compare: str
@@ -57,6 +50,7 @@ def edition_page(data: SiteData, name: str) -> str:
     reports = data.of_edition(name)
     edition = reports[0].edition
     words = partial(figure_words, edition=edition, language=data.language)
+    link_to_report = partial(data.link_to_report, page=path)
     tables = compare.across(reports, data.language)
     sums = compare.edition_headlines(reports, data.counted, data.language)
     page = EditionPage(
@@ -67,45 +61,43 @@ def edition_page(data: SiteData, name: str) -> str:
         _areas(data, reports, path),
         _map(data, reports, path),
         link_to(address.compare_page(name, data.language)) if name in data.compared_editions else "",
-        dot_plots(
-            edition, tables, data.counted, partial(data.link_to_report, page=path), words, data.language
+        tuple(
+            dot_plot(spec, across, data.counted, link_to_report, words, data.language)
+            for spec, across in _of_form("dots", edition, tables)
         ),
-        _charts(data, edition, tables, words),
+        tuple(
+            area_chart(spec, across, words, data.language)
+            for spec, across in _of_form("bars", edition, tables)
+        ),
         tuple(compared(data, table, path, words) for table in tables),
         data_links(data.file_prefix, name, link_to, data.joint_size) if "data" in data.frame.kinds else (),
     )
     return data.page("edition.html.jinja", path, page)
 
 
-def _areas(data: SiteData, reports: tuple[Report, ...], path: str) -> tuple[EditionArea, ...]:
+def _areas(data: SiteData, reports: tuple[Report, ...], path: str) -> tuple[AreaLink, ...]:
     reported = {
-        report.area.slug: EditionArea(data.name(report.area), data.link_to_report(report, path), True)
+        report.area.slug: AreaLink(data.name(report.area), data.link_to_report(report, path), True)
         for report in reports
     }
     return tuple(
-        reported.get(area.slug, EditionArea(data.name(area), _link_to_area(data, area, path), False))
+        reported.get(area.slug, AreaLink(data.name(area), data.link_to_area(area, path), False))
         for area in data.areas
     )
-
-
-def _link_to_area(data: SiteData, area: Area, path: str) -> str:
-    return address.relative(address.area_page(area.slug, data.language), path)
 
 
 def _map(data: SiteData, reports: tuple[Report, ...], path: str) -> AreaMap | None:
     """The map of the edition's figure; one of which areas have a report, the list shows as well."""
     links = {report.area.slug: data.link_to_report(report, path) for report in reports}
-    tiles = area_map(data, reports, lambda area: links.get(area.slug) or _link_to_area(data, area, path))
+    tiles = area_map(data, reports, lambda area: links.get(area.slug) or data.link_to_area(area, path))
     return tiles if tiles and tiles.title else None
 
 
-def _charts(
-    data: SiteData, edition: Edition, tables: tuple[Across, ...], words: Words
-) -> tuple[AreaChart, ...]:
-    return tuple(
-        area_chart(spec, across, words, data.language)
-        for spec in edition.charts
-        if spec.areas and spec.form == "bars"
-        for across in tables
-        if across.table.key == spec.table
-    )
+def _of_form(
+    form: Literal["bars", "dots"], edition: Edition, tables: tuple[Across, ...]
+) -> Iterator[tuple[ChartSpec, Across]]:
+    """The charts of areas of a form that an edition specifies, each with its table."""
+    by_key = {across.table.key: across for across in tables}
+    for spec in edition.charts:
+        if spec.areas and spec.form == form and spec.table in by_key:
+            yield spec, by_key[spec.table]

@@ -10,17 +10,10 @@ from generator.render import address, headlines
 from generator.render.charts.map import AreaMap
 from generator.render.frame import links_from
 from generator.render.headlines import HeadlineInWords
+from generator.render.links import AreaLink
 from generator.report import compare
 from generator.site.data import Reporting, SiteData
 from generator.site.map import area_map
-
-
-class HomeArea(NamedTuple):
-    """An area with the link to its page."""
-
-    name: str
-    href: str
-    reported: bool
 
 
 class District(NamedTuple):
@@ -60,7 +53,7 @@ class Newest(NamedTuple):
 class HomePage(NamedTuple):
     """What the first page shows."""
 
-    areas: tuple[HomeArea, ...]
+    areas: tuple[AreaLink, ...]
     letters: tuple[Letter, ...]
     map: AreaMap | None
     newest: Newest | None
@@ -72,9 +65,9 @@ def home_page(data: SiteData) -> str:
     path = address.home(data.language)
     link_to = links_from(path)
     areas = tuple(
-        HomeArea(
+        AreaLink(
             data.name(area),
-            link_to(address.area_page(area.slug, data.language)),
+            data.link_to_area(area, path),
             area.slug in data.reported,
         )
         for area in data.areas
@@ -85,7 +78,7 @@ def home_page(data: SiteData) -> str:
         if (reports := data.of_edition(name))
     )
     newest = data.of_edition(data.editions[0]) if data.editions else ()
-    tiles = area_map(data, newest, lambda area: link_to(address.area_page(area.slug, data.language)))
+    tiles = area_map(data, newest, lambda area: data.link_to_area(area, path))
     page = HomePage(areas, _letters(data, path), tiles, _newest(data, path), years)
     return data.page("home.html.jinja", path, page)
 
@@ -95,7 +88,7 @@ def _letters(data: SiteData, path: str) -> tuple[Letter, ...]:
         District(
             district.in_language(data.language),
             data.name(area),
-            address.relative(address.area_page(area.slug, data.language), path),
+            data.link_to_area(area, path),
         )
         for area in data.areas
         for district in area.districts

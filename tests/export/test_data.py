@@ -273,7 +273,7 @@ def test_numbers_that_are_equal_keep_the_digits_of_their_own_table() -> None:
     line = FigureLine(*("x" for _ in COLUMNS))._replace(marker="", note='a, "b"')
     values = (1, Decimal("1.0"), Decimal("1.00"), 1)
     lines = [line._replace(value=value) for value in values]
-    rows = list(csv.DictReader(io.StringIO(as_csv(lines).decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(as_csv(FigureLine._fields, lines).decode(), newline="")))
     assert [row["value"] for row in rows] == ["1", "1.0", "1.00", "1"] and rows[0]["note"] == 'a, "b"'
     figures = json.loads(all_json([], lines), parse_float=str, parse_int=str)["figures"]
     assert [figure["value"] for figure in figures] == ["1", "1.0", "1.00", "1"]

@@ -23,7 +23,7 @@ from generator.pdf import engine, sheets
 from generator.pdf.engine import NotHandedError, make
 from generator.pdf.job import PrintJob
 from generator.pdf.printer import Printer
-from generator.pdf.validation import faults
+from generator.pdf.validation import _structure, faults
 from tests.conftest import DATA, PROJECT
 from tests.pdf.jobs import with_more, with_sheet, workspace_job, workspace_jobs
 
@@ -82,7 +82,7 @@ def test_a_table_on_several_pages_is_one_table(job: PrintJob, head: str) -> None
     pdf = make(long)
     assert faults(pdf, long.html) == []
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        elements = structure(document)
+        elements = _structure(document)
         kinds = [str(one.S) for one in elements]
         assert kinds.count("/Table") == long.html.count("<table")
         assert kinds.count("/TH") == long.html.count("<th ")
@@ -96,17 +96,6 @@ def kids(element: Any) -> list[Any]:
     below = element.get("/K", [])
     listed: Any = below if isinstance(below, pikepdf.Array) else []
     return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-
-
-def structure(document: Any) -> list[Any]:
-    """All elements of the structure, in order."""
-    waiting, elements = list(document.Root.StructTreeRoot.K), []
-    while waiting:
-        element = waiting.pop(0)
-        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
-            elements.append(element)
-            waiting = [*kids(element), *waiting]
-    return elements
 
 
 def test_remembered_sheets_change_no_byte() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.figure import Number
-from generator.render.charts.dots import DotPlot, dot_plots, scale_steps
+from generator.render.charts.dots import DotPlot, dot_plot, scale_steps
 from generator.report import compare
 from generator.report.review import review
 from generator.report.wording import figure_words
@@ -46,15 +46,16 @@ def plot(workspace: Path, north: str, south: str) -> DotPlot:
     path.write_text(path.read_text().replace("rate: not available", "rate: 60"))
     reports = review(survey(workspace)).reports
     of_year = compare.of_edition(reports, "2024-25")
-    (one,) = dot_plots(
-        of_year[0].edition,
-        compare.across(of_year),
+    (spec,) = (one for one in of_year[0].edition.charts if one.form == "dots")
+    (across,) = (one for one in compare.across(of_year) if one.table.key == spec.table)
+    return dot_plot(
+        spec,
+        across,
         reports,
         lambda report: report.area.slug,
         lambda figure: figure_words(figure, of_year[0].edition, "en"),
         "en",
     )
-    return one
 
 
 def test_places_are_to_scale(workspace: Path) -> None:

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from generator.languages import Language, wording
 from generator.model.chart import ChartSpec
-from generator.model.edition import Edition
 from generator.model.figure import Figure, Marker, Number
 from generator.model.report import Report
 from generator.render.charts.areas import Spread, spread_of
 from generator.render.charts.marks import Words
 from generator.report.compare import Across
-from generator.report.ranking import NotCompared, Ranked, Ranking, ranking
+from generator.report.ranking import NotCompared, Ranked, ranking
 from generator.source.markdown import fill
 
 #: Where nought and the highest value lie, in per cent of the width: a dot there is not cut in half.
@@ -62,36 +61,20 @@ class DotPlot(NamedTuple):
     not_compared: NotCompared | None
 
 
-def dot_plots(
-    edition: Edition,
-    tables: Sequence[Across],
+def dot_plot(
+    spec: ChartSpec,
+    across: Across,
     reports: Sequence[Report],
     link_to: Callable[[Report], str],
     words: Words,
     language: Language,
-) -> tuple[DotPlot, ...]:
-    """The dot plots that an edition specifies, of its tables across the areas.
+) -> DotPlot:
+    """The dot plot of a table across the areas.
 
     ``reports`` have each area's report of every edition once, ``link_to`` leads to one, ``words`` writes a
     figure.
     """
-    return tuple(
-        _plot(spec, across, ranking(across, spec.row, reports), link_to, words, language)
-        for spec in edition.charts
-        if spec.areas and spec.form == "dots"
-        for across in tables
-        if across.table.key == spec.table
-    )
-
-
-def _plot(
-    spec: ChartSpec,
-    across: Across,
-    ranked: Ranking,
-    link_to: Callable[[Report], str],
-    words: Words,
-    language: Language,
-) -> DotPlot:
+    ranked = ranking(across, spec.row, reports)
     report = across.reports[0][0]
     rows = [_Row(one, one.report.area.name.in_language(language)) for one in ranked.areas]
     values = [value for row in rows for value in (row.value, row.value_before) if value is not None]
