@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from generator.commands.calls import MACHINE, called, check_names, open_workspace, root_option, stop
+from generator.commands.calls import (
+    MACHINE,
+    STOPPED,
+    called,
+    check_names,
+    leave,
+    open_workspace,
+    root_option,
+    stop,
+)
 
 
 @click.command()
@@ -42,6 +51,10 @@ def serve(area: str | None, edition: str | None, port: int | None, root: Path | 
             lambda address: click.echo(f"{address}{below.removeprefix('/')}"),
             lambda words: click.echo(words, err=True),
         )
+    except KeyboardInterrupt:
+        leave(STOPPED)
+    except SystemExit as ended:  # by another signal: its status is a number
+        leave(int(ended.code or 0))
     except OSError as error:
         stop(
             MACHINE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -44,7 +43,7 @@ def changed(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> list[str]:
 
 
 class Watch:
-    """Calls ``look`` when something may have changed, until ``stop`` is set.
+    """Calls ``look`` when something may have changed, as long as the program runs.
 
     ``look`` says whether something has; ``tell`` gets words for a person, at most once.
     """
@@ -53,18 +52,17 @@ class Watch:
         self.root = root
         self.look = look
         self.tell = tell
-        self.stop = threading.Event()
         self.interval = LOOK
         self.untold = 0
 
     def run(self) -> None:
         """Watches; where the system cannot tell of changes, looks again and again."""
-        while not self.stop.is_set():
+        while True:
             watched = self._places()
             try:
                 for told in self._events():
                     self._heard(told)
-                    if self.stop.is_set() or self._places() != watched:
+                    if self._places() != watched:
                         break
             except Exception:  # too many folders for the system's limit, or one went in this moment
                 if self._places() == watched:
@@ -85,7 +83,6 @@ class Watch:
             step=QUIET,
             rust_timeout=interval,
             yield_on_timeout=True,
-            stop_event=self.stop,
             raise_interrupt=False,
         ):
             yield bool(events)

@@ -20,8 +20,6 @@ from generator.serve.state import Live
 PAUSE = 0.02
 #: Seconds without a change after which garbage is looked for.
 REST = 2
-#: Seconds that a thread gets to come to its end.
-PATIENCE = 3
 
 
 def serve(
@@ -30,7 +28,7 @@ def serve(
     """Serves a workspace until it is interrupted; ``called`` is how the program was called.
 
     ``begun`` gets the address as soon as it answers, ``tell`` what else there is to say.  Raises OSError if
-    the port is taken, KeyboardInterrupt when Ctrl-C ends it.
+    the port is taken, KeyboardInterrupt when Ctrl-C ends it.  Threads go on then, and only read: see ``leave``.
     """
     gc.disable()  # to look for garbage takes 0.2 s, in which a page would wait
     live = Live(root)
@@ -56,20 +54,14 @@ def serve(
 
     watch = Watch(root, look, tell)
     with open_server(preview, port) as server:
-        watching = threading.Thread(target=watch.run, daemon=True)
         try:
             begun(f"http://{ADDRESS}:{server.server_port}/")
             # Python gives Ctrl-C to this thread alone, and pydantic loses it while it builds a model.
             first_look = threading.Thread(target=look, daemon=True)
             first_look.start()
             first_look.join()
-            watching.start()
+            threading.Thread(target=watch.run, daemon=True).start()
             threading.Thread(target=go_on, daemon=True).start()
             server.serve_forever()
         finally:
-            # A thread that is in a library's own code while Python takes itself down can crash it.
-            watch.stop.set()
-            if watching.ident is not None:
-                watching.join(PATIENCE)
-            live.lock.acquire(timeout=PATIENCE)
             pdfs.close()

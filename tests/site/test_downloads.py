@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.render.links import FileSize, file_size
 from tests.conftest import Run
@@ -130,7 +130,7 @@ def test_a_citation_is_copied_by_a_button_that_needs_a_script(site: Path, browse
         page.goto((site / path).as_uri())
         button = page.get_by_role("button", name="Copy")
         button.click()
-        assert page.get_by_role("status").inner_text() == "Copied"
+        expect(page.get_by_role("status")).to_have_text("Copied")
         page.close()
         plain = browser.new_page(java_script_enabled=False)
         plain.goto((site / path).as_uri())
