@@ -102,6 +102,11 @@ class Table:
         return len(self.columns) > 1
 
     @property
+    def is_per_cent(self) -> bool:
+        """Whether its figures are per cents, so that a change is in percentage points."""
+        return any(cell.figure.per_cent for cell in self.cells)
+
+    @property
     def is_single(self) -> bool:
         """Whether it is one figure alone."""
         return len(self.cells) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -17,8 +17,9 @@ from generator.model.report import NationalText, Part, Report, Section, Table
 from generator.render.charts.report import report_chart
 from generator.render.govspeak import narrative_govspeak
 from generator.render.markdown import MarkdownWords, narrative_html
-from generator.render.tables import definitions, set_table
+from generator.render.tables import SetTable, definitions, set_table, with_last_year
 from generator.render.templates import Templates
+from generator.report.changes import LastYear, last_year
 from generator.report.wording import figure_words
 
 TEMPLATE, TABLE_TEMPLATE = "parts/sections.jinja", "parts/table.html.jinja"
@@ -36,15 +37,16 @@ class TableHtml(NamedTuple):
 
     table: Table
     html: Markup
-    printed: Markup
+    #: Makes it when it is wanted: a website without PDFs has no use for it.
+    printed: Callable[[], Markup]
     charts: Markup
 
 
 class SectionHtml(NamedTuple):
     """A section in pieces: its heading with its text, its tables, what follows them.
 
-    The website puts links behind each table, which the PDF does not have; and a table that is too wide for
-    a phone stands in the PDF as the edition has it.
+    The website puts links behind each table, which the PDF does not have.  In the PDF, last year's figures
+    stand in the table instead, and one that is too wide for a phone stands as the edition has it.
     """
 
     opening: Markup
@@ -54,7 +56,7 @@ class SectionHtml(NamedTuple):
     @property
     def whole(self) -> Markup:
         """The pieces together, as they are printed."""
-        tables = Markup().join(table.printed + table.charts for table in self.tables)
+        tables = Markup().join(table.printed() + table.charts for table in self.tables)
         return self.opening + tables + self.closing
 
 
@@ -89,16 +91,26 @@ class Shared:
         }
 
 
-def sections(report: Report, templates: Templates, shared: Shared | None = None) -> tuple[SectionHtml, ...]:
+def sections(
+    report: Report, templates: Templates, shared: Shared | None = None, before: Report | None = None
+) -> tuple[SectionHtml, ...]:
     """The HTML of each section of a report, in order.  What is ``shared`` is taken from there.
 
-    Raises jinja2.TemplateError if a template fails.
+    ``before`` is the area's report of the year before, whose figures are printed beside this year's.  Raises
+    jinja2.TemplateError if a template fails.
     """
     ready = shared.sections if shared else {}
     edition, language, places = report.edition, report.language, definitions(report)
     drawers = {
         national: _Drawer(
-            templates, edition, language, report.facts, report.anchors(national), report.details, places
+            templates,
+            edition,
+            language,
+            report.facts,
+            report.anchors(national),
+            report.details,
+            places,
+            partial(last_year, now=report, before=before),
         )
         for national in (True, False)
     }
@@ -133,13 +145,14 @@ class _Drawer:
         anchors: Mapping[str, str],
         details: AreaDetails | None = None,
         places: Mapping[str, str] = MappingProxyType({}),
+        last_year: Callable[[Table], LastYear | None] = lambda _: None,
     ) -> None:
         macro = partial(templates.macro, TEMPLATE, language)
         self.opening, self.closing = macro("opening"), macro("closing")
         self.table = templates.macro(TABLE_TEMPLATE, language, "statistical_table")
         self.charts = macro("charts_of_table")
         self.edition, self.language = edition, language
-        self.places = places
+        self.places, self.last_year = places, last_year
         self.facts = facts
         self.details = details
         self.figure_words = partial(figure_words, edition=edition, language=language)
@@ -163,10 +176,18 @@ class _Drawer:
             for chart in section.charts
             if chart.table.key == table.key
         ]
-        on_screen, on_paper = (
-            set_table(table, self.edition, self.places, may_turn=may_turn) for may_turn in (True, False)
-        )
+        on_screen = self._set(table, may_turn=True)
         # The words of each figure are facts of the report, under its key.
         html = self.table(on_screen, self.facts)
-        printed = html if on_paper == on_screen else self.table(on_paper, self.facts)
-        return TableHtml(table, html, printed, self.charts(charts))
+        return TableHtml(table, html, partial(self._printed, on_screen, html), self.charts(charts))
+
+    def _printed(self, on_screen: SetTable, html: Markup) -> Markup:
+        """A table as paper has it, which often is that of the screen."""
+        on_paper = self._set(on_screen.table, may_turn=False)
+        last = self.last_year(on_screen.table)
+        if last is not None:
+            on_paper = with_last_year(on_paper, last, self.edition, self.language)
+        return html if on_paper == on_screen else self.table(on_paper, self.facts)
+
+    def _set(self, table: Table, *, may_turn: bool) -> SetTable:
+        return set_table(table, self.edition, self.places, may_turn=may_turn)

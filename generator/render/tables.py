@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from generator.languages import Language
+from generator.languages.wording import signed
 from generator.model.edition import Edition
+from generator.model.figure import Figure, Marker
 from generator.model.report import Cell, Heading, Note, Report, Table
 from generator.model.table import LineSpec
+from generator.report.changes import Before, ChangeMarker, LastYear
+from generator.report.wording import figure_words
 
 #: How many letters stand side by side in a table on the narrowest phone: 320 CSS pixels (WCAG 2.2, 1.4.10).
 PHONE_LETTERS = 37
@@ -24,11 +29,24 @@ class Label(NamedTuple):
     definition: str
 
 
+class SinceLastYear(NamedTuple):
+    """What stands behind a row on paper, in words: last year's figure and the change, each with its marker.
+
+    A figure that cannot be compared has the marker ``b`` and no words.
+    """
+
+    then: str
+    then_marker: ChangeMarker | Marker | None
+    change: str
+    change_marker: ChangeMarker | None
+
+
 class LabelledRow(NamedTuple):
     """The figures of a line, with its label."""
 
     label: Label
     cells: tuple[Cell, ...]
+    since: SinceLastYear | None = None
 
 
 class NumberedNote(NamedTuple):
@@ -48,6 +66,8 @@ class SetTable(NamedTuple):
     rows: tuple[LabelledRow, ...]
     notes: tuple[NumberedNote, ...]
     may_scroll: bool
+    #: The year whose figures stand behind the rows; empty if none do.
+    before: str = ""
 
 
 def definitions(report: Report) -> Mapping[str, str]:
@@ -103,6 +123,22 @@ def set_table(table: Table, edition: Edition, places: Mapping[str, str], *, may_
     notes = tuple(NumberedNote(note.number, _in_full(note, rows, tops, is_turned)) for note in table.notes)
     may_scroll = (turned if is_turned else written) > PHONE_LETTERS
     return SetTable(table, corner, columns, rows, notes, may_scroll)
+
+
+def with_last_year(shown: SetTable, last: LastYear, edition: Edition, language: Language) -> SetTable:
+    """A table that is not turned, with the figures of the year before behind each of its rows."""
+
+    def beside(one: Before) -> SinceLastYear:
+        then, (difference, marker) = one.figure, one.change
+        change = "" if difference is None else signed(difference, language)
+        if marker is not None and marker != "b":
+            change = figure_words(Figure(marker=marker), edition, language)
+        if then is None:
+            return SinceLastYear("", "b", change, marker)
+        return SinceLastYear(figure_words(then, edition, language), then.marker, change, marker)
+
+    rows = tuple(row._replace(since=beside(last.figures[row.cells[-1].key])) for row in shown.rows)
+    return shown._replace(rows=rows, before=last.edition)
 
 
 def letters(labels: Iterable[str], heads: Iterable[str]) -> int:

@@ -1,8 +1,8 @@
-"""A table of a year across its areas -> how its figures changed on the year before, by area and in all."""
+"""A table of a year -> how its figures changed on the year before: of an area, of each area and in all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from generator.model.figure import Figure, Number, total_of
@@ -30,6 +30,35 @@ class Changes(NamedTuple):
 
     of_areas: tuple[Difference, ...]
     total: Difference | None
+
+
+class Before(NamedTuple):
+    """The figure of the year before, None if the two cannot be compared, and how much there is more now."""
+
+    figure: Figure | None
+    change: Difference
+
+
+class LastYear(NamedTuple):
+    """What stands beside the rows of an area's table: the year before, and its figures by the key of ours."""
+
+    edition: str
+    figures: Mapping[str, Before]
+
+
+def last_year(table: Table, now: Report, before: Report | None) -> LastYear | None:
+    """The figures of the year before beside the total of each row, or beside its only figure.
+
+    None if there are no totals, or no number that counts what one of this year does.
+    """
+    if before is None or (table.is_grid and not table.columns[-1].total):
+        return None
+    figures = {}
+    for key in (row.cells[-1].key for row in table.rows):
+        change = compare.change(key, now, before)
+        figures[key] = Before(change.then if change else None, _of_area(key, now, before))
+    has_number = any(one.figure is not None and one.figure.value is not None for one in figures.values())
+    return LastYear(before.edition.name, figures) if has_number else None
 
 
 def with_changes(table: Table) -> frozenset[str]:

@@ -28,7 +28,8 @@ def serve(
     """Serves a workspace until it is interrupted; ``called`` is how the program was called.
 
     ``begun`` gets the address as soon as it answers, ``tell`` what else there is to say.  Raises OSError if
-    the port is taken, KeyboardInterrupt when Ctrl-C ends it.  Threads go on then, and only read: see ``leave``.
+    the port is taken, KeyboardInterrupt when Ctrl-C ends it.  Threads go on then, which only
+    read: ``leave`` ends the program around them.
     """
     gc.disable()  # to look for garbage takes 0.2 s, in which a page would wait
     live = Live(root)

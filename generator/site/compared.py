@@ -143,7 +143,7 @@ def compared(data: SiteData, across: Across, path: str, words: Words) -> Compare
         notes,
         _marks((*(cell for row in rows for cell in row.cells), *totals), wording),
         earlier.edition.name if earlier else "",
-        any(cell.figure.per_cent for _, of_area in across.reports for cell in of_area.cells),
+        any(of_area.is_per_cent for _, of_area in across.reports),
         _other_base(table, first, earlier),
         _redefined(table, first, earlier),
     )

@@ -59,7 +59,8 @@ class ReportFiles:
     @cached_property
     def sections(self) -> tuple[SectionHtml, ...]:
         """The HTML of each of its sections."""
-        return sections(self.report, self.templates, self.shared)
+        before = self.data.neighbours(self.report).before
+        return sections(self.report, self.templates, self.shared, before)
 
     def makers(self) -> dict[str, Maker]:
         """What makes each of the files that are wanted, by path."""

@@ -19,7 +19,7 @@ from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.templates import Templates
 from generator.report import compare
-from generator.report.changes import Difference, changes
+from generator.report.changes import Difference, LastYear, changes, last_year
 from generator.report.compare import editions_of, of_edition, once_each
 from generator.report.trends import trends
 from generator.report.wording import figure_words
@@ -30,14 +30,18 @@ from generator.verify.html_reading import HtmlReading, HtmlTable, Name
 from generator.verify.pdf_reading import PdfReading, TablePart, without_note_marks
 from generator.verify.website import Website
 
+#: What stands in a printed table behind a row: the total of the year before, and the change on it.
+BEFORE, CHANGE = "the year before", "change"
+
 
 def check_figures(website: Website, expected: Expected) -> None:
     """Names every figure, and every title and label of a table, that is not the workspace's."""
     reports = expected.reports
     for report in reports:
-        _check_page(website, report, compare.year_before(report, reports))
+        before = compare.year_before(report, reports)
+        _check_page(website, report, before)
         _check_data(website, report)
-        _check_pdf(website, report)
+        _check_pdf(website, report, before)
     for language in PUBLISHED:
         counted = once_each(reports, language)
         for edition in editions_of(counted):
@@ -121,7 +125,7 @@ def _check_data(website: Website, report: Report) -> None:
     website.compare_package(address.report_file(report, address.PACKAGE), address.report_data(report, "csv"))
 
 
-def _check_pdf(website: Website, report: Report) -> None:
+def _check_pdf(website: Website, report: Report, before: Report | None) -> None:
     """A report's PDF: the cells of each table, its title and its labels, and the figures attached to it."""
     path = address.report_pdf(report)
     reading: PdfReading | None = website.read(path, PdfReading)
@@ -129,23 +133,56 @@ def _check_pdf(website: Website, report: Report) -> None:
         return
     waiting = website.read(path, lambda _: list(reading.tables)) or []
     cells: dict[Name, str] = {}
+    told: dict[Name, str] = {}
     for table in report.tables:
-        parts = _take_table(waiting, table)
+        last = last_year(table, report, before)
+        if last is not None and not _has_head(waiting, table, last.edition):  # another template
+            last = None
+        names = _names_of_cells(table, last)
+        parts = _take_table(waiting, table, len(names))
         heads = [words for kind, words in parts if kind == "TH"]
         _check_labels(
             website, path, table, next((words for kind, words in parts if kind == "Caption"), ""), heads
         )
-        words_of_cells = _cells(parts)
-        cells |= {("", "", cell.key): words for cell, words in zip(table.cells, words_of_cells, strict=False)}
-    website.compare(path, cells, _expected_words([report], report.language, with_area=False))
+        cells |= dict(zip(names, _cells(parts), strict=False))
+        told |= dict(_since_last_year(last, report)) if last else {}
+    figures_of_year = {name: words for name, words in cells.items() if not name[1]}
+    website.compare(path, figures_of_year, _expected_words([report], report.language, with_area=False))
+    for name, words in told.items():  # not counted: they are no figures of this report's YAML
+        website.match(path, f"{name[2]} ({name[1]})", cells.get(name), words)
     attached = reading.attachments.get(address.data_name(report, "csv"))
     figures = website.read(path, lambda _: readers.from_csv(attached)) if attached is not None else None
     if figures is not None:
         website.compare(path, figures, _expected([report]))
 
 
-def _take_table(waiting: list[list[TablePart]], table: Table) -> list[TablePart]:
-    """The parts of a table of a PDF, taken away from those that wait.
+def _has_head(waiting: Iterable[list[TablePart]], table: Table, words: str) -> bool:
+    """Whether a table of a PDF has a head with some words."""
+    title = _bare(table.title)
+    parts = (part for of_table in waiting if title in _caption(of_table) for part in of_table)
+    return any(kind == "TH" and words in head for kind, head in parts)
+
+
+def _names_of_cells(table: Table, last: LastYear | None) -> list[Name]:
+    """The names of a printed table's cells, in order: last year's figure and the change end each row."""
+    names: list[Name] = []
+    for row in table.rows:
+        names += [("", "", cell.key) for cell in row.cells]
+        names += [("", kind, row.cells[-1].key) for kind in (BEFORE, CHANGE)] if last else []
+    return names
+
+
+def _since_last_year(last: LastYear, report: Report) -> Iterator[tuple[Name, str]]:
+    """Last year's figures and the changes that a printed table tells in numbers or in the edition's words."""
+    for key, (figure, change) in last.figures.items():
+        if figure is not None:
+            yield ("", BEFORE, key), figure_words(figure, report.edition, report.language)
+        if change.value is not None:
+            yield ("", CHANGE, key), signed(change.value, report.language)
+
+
+def _take_table(waiting: list[list[TablePart]], table: Table, size: int) -> list[TablePart]:
+    """The parts of a table of a PDF that has so many cells, taken away from those that wait.
 
     One that goes on on another page is there again, with or without its caption.
     """
@@ -155,7 +192,7 @@ def _take_table(waiting: list[list[TablePart]], table: Table) -> list[TablePart]
             return []
         waiting.pop(0)
     parts: list[TablePart] = []
-    while waiting and len(_cells(parts)) < len(table.cells):
+    while waiting and len(_cells(parts)) < size:
         parts += waiting.pop(0)
     return parts
 

@@ -16,6 +16,7 @@ from generator.render.templates import Templates
 from generator.report.review import review
 from generator.workspace import survey
 from tests.conftest import PROJECT, frame_for, size_of
+from tests.report.test_changes import with_another_row
 from tests.report.test_compare import reports_of
 
 
@@ -46,7 +47,7 @@ def test_a_section_is_its_heading_its_tables_with_their_charts_and_what_follows(
             charts = lxml.html.fragments_fromstring(str(table.charts))
             assert [one.get("class") for one in charts] == ["chart"] * len(drawn)
     statistics = next(html for html in htmls if html.tables)
-    tables = [table.printed + table.charts for table in statistics.tables]
+    tables = [table.printed() + table.charts for table in statistics.tables]
     assert statistics.whole == "".join([statistics.opening, *tables, statistics.closing])
 
 
@@ -127,3 +128,45 @@ def test_a_sign_in_a_name_is_written_as_each_file_wants_it(workspace: Path) -> N
     assert tree.findtext(".//h1").startswith("A & B <C> ")
     assert '"name": "A & B \\u003cC> ' in tree.findtext(".//script[@type]")
     assert "&amp;amp;" not in page
+
+
+def test_last_years_figures_stand_on_paper_alone(workspace: Path) -> None:
+    reports = reports_of(workspace)
+    report, before = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
+    tables = {
+        table.table.key: table
+        for html in sections(report, templates(), before=before)
+        for table in html.tables
+    }
+
+    def rows(html: str) -> list[list[str]]:
+        tree = lxml.html.fragment_fromstring(html, create_parent=True)
+        return [[" ".join(cell.text_content().split()) for cell in row] for row in tree.iter("tr")]
+
+    assert rows(str(tables["eligible"].printed())) == [
+        ["Level", "Category 1: one", "Category 3: three", "Total", "Total 2023-24", "Change"],
+        ["Level 1", "100", "not applicable", "100", "90", "+10"],
+        ["Level 2", "14", "32", "46", "46", "0"],
+        ["Total", "114", "32", "146", "136", "+10"],
+    ]
+    assert rows(str(tables["restrictive_orders"].printed()))[0] == ["Order", "Orders", "2023-24", "Change"]
+    assert "2023-24" not in "".join(table.html for table in tables.values())
+    # Last year's rate was not available: there is no number to set beside this year's.
+    assert tables["rate"].printed() == tables["rate"].html
+
+
+def test_a_figure_that_cannot_be_compared_says_so_on_paper(workspace: Path) -> None:
+    with_another_row(workspace)
+    reports = reports_of(workspace)
+    report, before = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
+    (orders,) = (
+        table
+        for html in sections(report, templates(), before=before)
+        for table in html.tables
+        if table.table.key == "restrictive_orders"
+    )
+    cells = lxml.html.fragment_fromstring(str(orders.printed())).xpath(".//tbody/tr[2]/td[not(@data-key)]")
+    assert [(cell.get("class"), cell.get("data-marker"), cell.text_content()) for cell in cells] == [
+        ("before", "b", "not comparable"),
+        ("change", "b", "not comparable"),
+    ]

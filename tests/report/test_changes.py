@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.model.figure import Figure
 from generator.report import compare
-from generator.report.changes import Changes, Difference, changes
+from generator.report.changes import Before, Changes, Difference, LastYear, changes, last_year
 from generator.report.review import review
 from generator.workspace import survey
-from tests.report.test_compare import edition, figures
+from tests.report.test_compare import edition, figures, reports_of
 
 TOTAL = "eligible.total.total"
 
@@ -77,3 +78,63 @@ def test_a_change_without_a_number_has_the_marker_of_what_lacks(workspace: Path)
     assert told["eligible.level_2.total"] == Changes(
         (Difference(0), Difference(marker="c")), Difference(marker="c")
     )
+
+
+def last_year_of(workspace: Path, table: str, area: str = "synthetic-north") -> LastYear | None:
+    reports = reports_of(workspace)
+    now, before = reports[f"{area} 2024-25"], reports.get(f"{area} 2023-24")
+    (found,) = (one for one in now.tables if one.key == table)
+    return last_year(found, now, before)
+
+
+def test_beside_each_row_of_a_grid_stands_last_years_total(workspace: Path) -> None:
+    told = last_year_of(workspace, "eligible")
+    assert told == LastYear(
+        "2023-24",
+        {
+            "eligible.level_1.total": Before(Figure(90), Difference(10)),
+            "eligible.level_2.total": Before(Figure(46), Difference(0)),
+            TOTAL: Before(Figure(136), Difference(10)),
+        },
+    )
+
+
+def test_beside_each_figure_of_a_list_stands_last_years_and_a_marker_where_one_has_no_number(
+    workspace: Path,
+) -> None:
+    row = "sexual_harm_prevention_order_with_foreign_travel_restriction: 2"
+    figures(workspace, "synthetic-north/2023-24", row, row.replace("2", "suppressed"))
+    told = last_year_of(workspace, "restrictive_orders")
+    assert told is not None and list(told.figures.values()) == [
+        Before(Figure(30), Difference(0)),
+        Before(Figure(marker="c"), Difference(marker="c")),
+    ]
+
+
+def test_nothing_stands_beside_a_table_without_totals_numbers_or_a_year_before(workspace: Path) -> None:
+    assert last_year_of(workspace, "returned_to_custody") is None  # has no totals
+    assert last_year_of(workspace, "rate") is None  # was not available
+    assert last_year_of(workspace, "eligible", "synthetic-south") is None
+
+
+def test_nothing_stands_beside_a_table_that_counts_something_else(workspace: Path) -> None:
+    edition(workspace, "tables: {eligible: {definition: {since: 2024-25, words: Anew.}}}\n", "2024-25")
+    assert last_year_of(workspace, "eligible") is None
+
+
+def with_another_row(workspace: Path) -> None:
+    """Puts a new row in the place of the second one of a list."""
+    rows = "[{key: sexual_harm_prevention_order, label: All}, {key: other, label: Other}]"
+    relations = "relations: {travel-restriction-above-orders: }\n"
+    edition(workspace, f"tables: {{restrictive_orders: {{rows: {rows}}}}}\n{relations}", "2024-25")
+    old = "sexual_harm_prevention_order_with_foreign_travel_restriction: 2"
+    figures(workspace, "synthetic-north/2024-25", old, "other: 4")
+
+
+def test_a_row_that_is_new_has_no_figure_beside_it(workspace: Path) -> None:
+    with_another_row(workspace)
+    told = last_year_of(workspace, "restrictive_orders")
+    assert told is not None and list(told.figures.values()) == [
+        Before(Figure(30), Difference(0)),
+        Before(None, Difference(marker="b")),
+    ]

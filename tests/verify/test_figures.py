@@ -9,6 +9,7 @@ from tests.conftest import PROJECT, Run
 from tests.verify.test_tampering import MORE
 
 SOUTH = "2024-25/synthetic-south"
+NORTH_PDF = "2024-25/synthetic-north/mappa-annual-report-synthetic-north-2024-25.pdf"
 TABLE, WORDS = "parts/table.html.jinja", "parts/words.html.jinja"
 COMPARED = "parts/compared.html.jinja"
 
@@ -32,6 +33,18 @@ SLIPS = [
             (f"{SOUTH}/index.html", "A label of the table eligible is not there here, but “Level 1”"),
             (f"{SOUTH}/mappa-annual-report-synthetic-south-2024-25.pdf", "but “Level 1” in the YAML"),
         ],
+    ),
+    (
+        TABLE,
+        'since_cell("before", row.since.then,',
+        'since_cell("before", row.since.then ~ "0",',
+        [(NORTH_PDF, "eligible.level_1.total (the year before) is “900” here, but “90”")],
+    ),
+    (
+        TABLE,
+        'since_cell("change", row.since.change,',
+        'since_cell("change", row.since.change ~ "0",',
+        [(NORTH_PDF, "eligible.level_1.total (change) is “+100” here, but “+10”")],
     ),
     (
         WORDS,
