@@ -112,7 +112,7 @@ def change_figure(root: Path) -> None:
 
 def change_word(root: Path) -> None:
     path = root / "content/2024-25/sections/mappa-25.md"
-    path.write_text(path.read_text().replace("Twenty-five years ago", "Some twenty-five years ago", 1))
+    path.write_text(f"{path.read_text().rstrip()} Indeed.\n")
 
 
 def made(root: Path) -> str:
