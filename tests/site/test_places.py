@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import on_a_server
+
 
 @pytest.fixture(scope="module")
 def below(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the website on a server that has it below a path."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
     root = tmp_path_factory.mktemp("server")
     (root / "sub").mkdir()
     (root / "sub/path").symlink_to(site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/sub/path/"
-        server.shutdown()
+    with on_a_server(root) as address:
+        yield f"{address}sub/path/"
 
 
 @pytest.fixture
@@ -210,3 +202,18 @@ def test_labels_of_a_chart_of_areas_stand_beside_their_bars(site: Path, browser:
             assert figure[2] < 25, "a figure is in one line"
             assert name[1] <= figure[0] and figure[1] <= bar[0] and bar[0] + 40 < bar[1] <= width
     page.close()
+
+
+def test_the_map_and_what_can_be_downloaded_are_printed(below: str, page: Page) -> None:
+    page.emulate_media(media="print")
+    for path in ("2024-25/index.html", "index.html"):
+        page.goto(below + path)
+        expect(page.locator(".tiles")).to_be_visible()
+        expect(page.get_by_text("The squares lie roughly")).to_be_visible()
+    districts = page.get_by_text("The list of districts is of")
+    expect(districts).to_have_count(1)
+    expect(districts).to_be_hidden()
+    page.goto(below + "data/index.html")
+    expect(page.locator(".downloads").first).to_be_visible()
+    page.goto(below + "2024-25/london/index.html")  # on whose paper the links to itself would be noise
+    expect(page.locator(".downloads")).to_be_hidden()
