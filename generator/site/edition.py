@@ -20,9 +20,9 @@ from generator.render.titles import Title, edition_title
 from generator.report import compare
 from generator.report.compare import Across
 from generator.report.wording import figure_words
-from generator.site.compared import ComparedTable, compared
 from generator.site.data import Reporting, SiteData
 from generator.site.map import area_map
+from generator.site.year_tables import ComparedTable, compared
 
 
 class EditionPage(NamedTuple):
