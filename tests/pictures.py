@@ -1,7 +1,7 @@
 """Pictures of every kind of page and of PDFs, for people to look at: ``python -m tests.pictures``.
 
 One sheet for each way of showing the website: its pages one below the other, each at four widths; and one for
-each of three PDFs, with all its pages.  They are written into ``docs/pictures/``.
+each of four PDFs, with all its pages.  They are written into ``docs/pictures/``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SCREEN: dict[str, dict[str, Any]] = {
 #: The kinds of page that look otherwise with other figures, and those that do not.
 FIGURES = ("", "2024-25/", "2024-25/compare/?areas={area},{other}", "2024-25/{area}/", "areas/{area}/")
 TEXTS = ("data/", "2024-25/about/", "search/?q=level", "accessibility/", "404.html")
-#: Three reports whose PDFs are shown, each page of them.
+#: Reports whose PDFs are shown, each page of them; beside them one with figures of the year before.
 REPORTS = ("london", "west-mercia", "west-midlands")
 
 
@@ -57,9 +57,10 @@ def main() -> None:
         made_up = _built(synthetic, folder / "synthetic")
         _draw_website(browser, real, _pages((*FIGURES, *TEXTS), "west-midlands", "london"))
         _draw_website(browser, made_up, _pages(FIGURES, one, other))
-        for area in REPORTS:
-            pdf = next(real.glob(f"20*/{area}/*.pdf"))
-            _write_sheet(browser, [_pages_of(pdf, folder / area)], PAPERS_WIDTH, PAPER_SCALE, f"pdf-{area}")
+        pdfs = {area: next(real.glob(f"20*/{area}/*.pdf")) for area in REPORTS}
+        pdfs["synthetic"] = next(made_up.glob(f"2024-25/{one}/*.pdf"))
+        for name, pdf in pdfs.items():
+            _write_sheet(browser, [_pages_of(pdf, folder / name)], PAPERS_WIDTH, PAPER_SCALE, f"pdf-{name}")
 
 
 def _draw_website(browser: Browser, root: Path, pages: tuple[str, ...]) -> None:
