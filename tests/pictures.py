@@ -59,8 +59,9 @@ def main() -> None:
         _draw_website(browser, made_up, _pages(FIGURES, one, other))
         pdfs = {area: next(real.glob(f"20*/{area}/*.pdf")) for area in REPORTS}
         pdfs["synthetic"] = next(made_up.glob(f"2024-25/{one}/*.pdf"))
-        for name, pdf in pdfs.items():
-            _write_sheet(browser, [_pages_of(pdf, folder / name)], PAPERS_WIDTH, PAPER_SCALE, f"pdf-{name}")
+        for area, pdf in pdfs.items():
+            name = f"pdf-{area}"
+            _write_sheet(browser, [_pages_of(pdf, folder / name)], PAPERS_WIDTH, PAPER_SCALE, name)
 
 
 def _draw_website(browser: Browser, root: Path, pages: tuple[str, ...]) -> None:
