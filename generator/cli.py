@@ -15,6 +15,11 @@ from generator import __version__
 from generator.commands import build, check, new, schema, serve, status, verify
 from generator.commands.calls import MACHINE, STOPPED, called, stop
 
+#: The packages in which a KeyboardInterrupt is lost, or becomes some other error: the importer, pydantic, and
+#: the question whether something is of an abstract class, which libraries in other languages ask.
+LOSING = frozenset(
+    {"importlib", "_frozen_importlib", "_frozen_importlib_external", "abc", "_collections_abc", "pydantic"}
+)
 #: Seconds after which Ctrl-C is tried again.
 SOON = 0.01
 
@@ -37,13 +42,9 @@ class Program(click.Group):
 
 
 def _interrupt(_: int, frame: FrameType | None) -> None:
-    """Ctrl-C: raises KeyboardInterrupt, during an import as soon as that is over.
-
-    Python's importer and pydantic lose a KeyboardInterrupt, or make some other error of it.
-    """
+    """Ctrl-C: raises KeyboardInterrupt, where it would be lost as soon as that is over."""
     while frame is not None:
-        name = frame.f_code.co_filename
-        if name.startswith("<frozen importlib") or "/pydantic/" in name:
+        if frame.f_globals.get("__name__", "").partition(".")[0] in LOSING:
             signal.setitimer(signal.ITIMER_REAL, SOON)
             return
         frame = frame.f_back

@@ -9,6 +9,7 @@ import ctypes.util
 import gc
 import importlib
 import sys
+from types import TracebackType
 
 from generator.languages.fonts import fonts
 
@@ -30,6 +31,11 @@ with contextlib.suppress(Exception):
 ctypes.util.find_library = find_library
 gc.freeze()
 
-# A process that is begun as the program ends finds gone what it is handed, and nobody needs to hear of that.
-# What goes wrong in a task is told by its result.
-sys.excepthook = lambda *_: None
+
+def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tells of an error, but not of this: a process that is begun as the program ends finds files gone."""
+    if not issubclass(kind, FileNotFoundError):
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = tell

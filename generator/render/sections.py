@@ -110,7 +110,7 @@ def sections(
             report.anchors(national),
             report.details,
             places,
-            partial(last_year, now=report, before=before),
+            beside=partial(last_year, now=report, before=before),
         )
         for national in (True, False)
     }
@@ -145,14 +145,15 @@ class _Drawer:
         anchors: Mapping[str, str],
         details: AreaDetails | None = None,
         places: Mapping[str, str] = MappingProxyType({}),
-        last_year: Callable[[Table], LastYear | None] = lambda _: None,
+        *,
+        beside: Callable[[Table], LastYear | None] = lambda _: None,
     ) -> None:
         macro = partial(templates.macro, TEMPLATE, language)
         self.opening, self.closing = macro("opening"), macro("closing")
         self.table = templates.macro(TABLE_TEMPLATE, language, "statistical_table")
         self.charts = macro("charts_of_table")
         self.edition, self.language = edition, language
-        self.places, self.last_year = places, last_year
+        self.places, self.beside = places, beside
         self.facts = facts
         self.details = details
         self.figure_words = partial(figure_words, edition=edition, language=language)
@@ -184,7 +185,7 @@ class _Drawer:
     def _printed(self, on_screen: SetTable, html: Markup) -> Markup:
         """A table as paper has it, which often is that of the screen."""
         on_paper = self._set(on_screen.table, may_turn=False)
-        last = self.last_year(on_screen.table)
+        last = self.beside(on_screen.table)
         if last is not None:
             on_paper = with_last_year(on_paper, last, self.edition, self.language)
         return html if on_paper == on_screen else self.table(on_paper, self.facts)

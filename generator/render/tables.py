@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.languages import Language
-from generator.languages.wording import signed
 from generator.model.edition import Edition
-from generator.model.figure import Figure, Marker
+from generator.model.figure import Marker
 from generator.model.report import Cell, Heading, Note, Report, Table
 from generator.model.table import LineSpec
 from generator.report.changes import Before, ChangeMarker, LastYear
-from generator.report.wording import figure_words
 
 #: How many letters stand side by side in a table on the narrowest phone: 320 CSS pixels (WCAG 2.2, 1.4.10).
 PHONE_LETTERS = 37
@@ -29,15 +27,13 @@ class Label(NamedTuple):
     definition: str
 
 
-class SinceLastYear(NamedTuple):
-    """What stands behind a row on paper, in words: last year's figure and the change, each with its marker.
+class BeforeInWords(NamedTuple):
+    """What stands behind a row on paper: last year's figure and the change; nothing for what has none."""
 
-    A figure that cannot be compared has the marker ``b`` and no words.
-    """
-
-    then: str
-    then_marker: ChangeMarker | Marker | None
+    figure: str
     change: str
+    #: Why there is no number, if there is none.
+    figure_marker: ChangeMarker | Marker | None
     change_marker: ChangeMarker | None
 
 
@@ -46,7 +42,7 @@ class LabelledRow(NamedTuple):
 
     label: Label
     cells: tuple[Cell, ...]
-    since: SinceLastYear | None = None
+    before: BeforeInWords | None = None
 
 
 class NumberedNote(NamedTuple):
@@ -66,8 +62,8 @@ class SetTable(NamedTuple):
     rows: tuple[LabelledRow, ...]
     notes: tuple[NumberedNote, ...]
     may_scroll: bool
-    #: The year whose figures stand behind the rows; empty if none do.
-    before: str = ""
+    #: What stands behind the rows, if anything does.
+    last_year: LastYear | None = None
 
 
 def definitions(report: Report) -> Mapping[str, str]:
@@ -128,17 +124,12 @@ def set_table(table: Table, edition: Edition, places: Mapping[str, str], *, may_
 def with_last_year(shown: SetTable, last: LastYear, edition: Edition, language: Language) -> SetTable:
     """A table that is not turned, with the figures of the year before behind each of its rows."""
 
-    def beside(one: Before) -> SinceLastYear:
-        then, (difference, marker) = one.figure, one.change
-        change = "" if difference is None else signed(difference, language)
-        if marker is not None and marker != "b":
-            change = figure_words(Figure(marker=marker), edition, language)
-        if then is None:
-            return SinceLastYear("", "b", change, marker)
-        return SinceLastYear(figure_words(then, edition, language), then.marker, change, marker)
+    def in_words(one: Before) -> BeforeInWords:
+        marker = one.figure.marker if one.figure is not None else "b"
+        return BeforeInWords(*one.in_words(edition, language), marker, one.change.marker)
 
-    rows = tuple(row._replace(since=beside(last.figures[row.cells[-1].key])) for row in shown.rows)
-    return shown._replace(rows=rows, before=last.edition)
+    rows = tuple(row._replace(before=in_words(last.figures[row.cells[-1].key])) for row in shown.rows)
+    return shown._replace(rows=rows, last_year=last)
 
 
 def letters(labels: Iterable[str], heads: Iterable[str]) -> int:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from generator.languages import Language
+from generator.languages.wording import signed
+from generator.model.edition import Edition
 from generator.model.figure import Figure, Number, total_of
 from generator.model.report import Report, Table
 from generator.report import compare
-from generator.report.compare import Across
+from generator.report.compare import Across, Bases, Change
+from generator.report.notes import AreaNote, place_of
+from generator.report.wording import figure_words
 
 #: Why a change has no number: the markers of figures, and ``b`` where the two years cannot be compared (the
 #: Government Analysis Function's sign for a break in time series).
 ChangeMarker = Literal["z", "x", "c", "b"]
+
+
+#: The most columns of a table that has last year's figures beside it: with more, it would be set smaller.
+MOST_COLUMNS = 6
 
 
 class Difference(NamedTuple):
@@ -38,27 +47,49 @@ class Before(NamedTuple):
     figure: Figure | None
     change: Difference
 
+    def in_words(self, edition: Edition, language: Language) -> tuple[str, str]:
+        """Both as this year's edition says them; nothing for what cannot be compared."""
+        figure, (value, marker) = self
+        before = figure_words(figure, edition, language) if figure is not None else ""
+        if value is not None:
+            return before, signed(value, language)
+        return before, "" if marker == "b" else figure_words(Figure(marker=marker), edition, language)
+
 
 class LastYear(NamedTuple):
     """What stands beside the rows of an area's table: the year before, and its figures by the key of ours."""
 
     edition: str
     figures: Mapping[str, Before]
+    #: The estimates that the rates of the two years rest on, where these differ.
+    bases: Bases | None
+    #: What the area said of last year's figures, and does not say of this year's.
+    notes: tuple[AreaNote, ...]
 
 
 def last_year(table: Table, now: Report, before: Report | None) -> LastYear | None:
-    """The figures of the year before beside the total of each row, or beside its only figure.
+    """The figures of the year before beside the total that ends each row, or beside its only figure.
 
-    None if there are no totals, or no number that counts what one of this year does.
+    None if no total ends them, if there are many columns already, or no number that counts what one of this
+    year does.
     """
-    if before is None or (table.is_grid and not table.columns[-1].total):
+    if before is None or len(table.columns) > MOST_COLUMNS or (table.is_grid and not table.columns[-1].total):
         return None
-    figures = {}
-    for key in (row.cells[-1].key for row in table.rows):
-        change = compare.change(key, now, before)
-        figures[key] = Before(change.then if change else None, _of_area(key, now, before))
-    has_number = any(one.figure is not None and one.figure.value is not None for one in figures.values())
-    return LastYear(before.edition.name, figures) if has_number else None
+    changed = {key: compare.change(key, now, before) for key in (row.cells[-1].key for row in table.rows)}
+    figures = {
+        key: Before(change.then if change else None, _difference(change)) for key, change in changed.items()
+    }
+    if not any(one.figure is not None and one.figure.value is not None for one in figures.values()):
+        return None
+    said = {note.text for note in table.notes}
+    earlier = now.lineage.same(table.key, before.lineage)
+    notes = (
+        AreaNote(before, place_of(one, note), note.text)
+        for one in before.tables
+        for note in one.notes
+        if one.key == earlier and note.own and note.text not in said
+    )
+    return LastYear(before.edition.name, figures, compare.bases(table.key, before, now), tuple(notes))
 
 
 def with_changes(table: Table) -> frozenset[str]:
@@ -96,9 +127,10 @@ def changes(across: Across, counted: Iterable[Report]) -> dict[str, Changes]:
 
 
 def _of_area(key: str, now: Report, before: Report | None) -> Difference:
-    if before is None:
-        return Difference(marker="x")
-    change = compare.change(key, now, before)
+    return _difference(compare.change(key, now, before)) if before else Difference(marker="x")
+
+
+def _difference(change: Change | None) -> Difference:
     if change is None or change.bases:
         return Difference(marker="b")
     return _between(change.now, change.then)

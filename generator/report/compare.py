@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.languages import Language
 from generator.model.base import Words
 from generator.model.figure import Figure, Number, total_of
+from generator.model.lineage import PART, Name
 from generator.model.report import Report, Table
 from generator.source.markdown import fill
 
@@ -135,7 +136,9 @@ def key_before(key: str, now: Report, then: Report) -> str | None:
     earlier = now.lineage.same(key, then.lineage)
     if earlier is None or key not in now.figures or earlier not in then.figures:
         return None
-    return None if counts_otherwise(key.partition(".")[0], then, now) else earlier
+    if counts_otherwise(key.partition(".")[0], then, now) or adds_otherwise(key, then, now):
+        return None
+    return earlier
 
 
 def counts_otherwise(key: str, before: Report, after: Report) -> bool:
@@ -144,6 +147,21 @@ def counts_otherwise(key: str, before: Report, after: Report) -> bool:
     if earlier not in before.edition.tables or key not in after.edition.tables:
         return False
     return after.edition.counts_otherwise(key, before.edition, earlier)
+
+
+def whole_of(name: Name) -> Name:
+    """The name of what a figure, or a line of it, is a part of; its own if of nothing."""
+    return tuple(step.partition(PART)[0] for step in name)
+
+
+def adds_otherwise(key: str, before: Report, after: Report) -> bool:
+    """Whether a total adds up other figures than in the earlier report; a part counts as its whole."""
+    earlier = after.lineage.same(key, before.lineage)
+    then, now = before.edition.parts_of_totals.get(earlier or ""), after.edition.parts_of_totals.get(key)
+    if then is None or now is None:
+        return False
+    names_then, names_now = map(before.lineage.name, then), map(after.lineage.name, now)
+    return {*map(whole_of, names_then)} != {*map(whole_of, names_now)}
 
 
 def bases(key: str, before: Report, after: Report) -> Bases | None:

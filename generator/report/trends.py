@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from generator.model.figure import Figure
-from generator.model.lineage import PART, Name
+from generator.model.lineage import Name
 from generator.model.report import Report, Table
-from generator.report.compare import Bases, bases, counts_otherwise, edition_words
+from generator.report.compare import Bases, adds_otherwise, bases, counts_otherwise, edition_words, whole_of
 
 
 class Series(NamedTuple):
@@ -169,24 +169,16 @@ def _is_split(table: Name, before: Report, after: Report) -> bool:
         {name for name in map(report.lineage.name, report.figures) if name[: len(table)] == table}
         for report in (before, after)
     )
-    return any(_whole(name) in now for name in then - now) or any(_whole(name) in then for name in now - then)
-
-
-def _whole(name: Name) -> Name:
-    """The name of what a figure, or a line of it, is a part of; its own if of nothing."""
-    return tuple(step.partition(PART)[0] for step in name)
+    return any(whole_of(name) in now for name in then - now) or any(
+        whole_of(name) in then for name in now - then
+    )
 
 
 def _changed_totals(table: Name, before: Report, after: Report) -> frozenset[Name]:
-    """The table's totals that add up other figures than before; a part counts as its whole."""
-    then, now = _parts(table, before), _parts(table, after)
-    return frozenset(total for total in now if total in then and then[total] != now[total])
-
-
-def _parts(table: Name, report: Report) -> dict[Name, frozenset[Name]]:
-    """The names over the years of what each of a table's totals adds up, by the total's."""
-    return {
-        name: frozenset(_whole(report.lineage.name(part)) for part in parts)
-        for key, parts in report.edition.parts_of_totals.items()
-        if (name := report.lineage.name(key))[: len(table)] == table
-    }
+    """The names of the table's totals that add up other figures than before."""
+    names = {key: after.lineage.name(key) for key in after.edition.parts_of_totals}
+    return frozenset(
+        name
+        for key, name in names.items()
+        if name[: len(table)] == table and adds_otherwise(key, before, after)
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice, takewhile
 
 from generator.export.files import column_words
 from generator.export.spreadsheet import joint_sheets, report_sheets
@@ -29,9 +30,6 @@ from generator.verify.expected import Expected
 from generator.verify.html_reading import HtmlReading, HtmlTable, Name
 from generator.verify.pdf_reading import PdfReading, TablePart, without_note_marks
 from generator.verify.website import Website
-
-#: What stands in a printed table behind a row: the total of the year before, and the change on it.
-BEFORE, CHANGE = "the year before", "change"
 
 
 def check_figures(website: Website, expected: Expected) -> None:
@@ -133,56 +131,53 @@ def _check_pdf(website: Website, report: Report, before: Report | None) -> None:
         return
     waiting = website.read(path, lambda _: list(reading.tables)) or []
     cells: dict[Name, str] = {}
-    told: dict[Name, str] = {}
     for table in report.tables:
         last = last_year(table, report, before)
-        if last is not None and not _has_head(waiting, table, last.edition):  # another template
-            last = None
-        names = _names_of_cells(table, last)
-        parts = _take_table(waiting, table, len(names))
+        parts = _take_table(waiting, table, len(table.cells) + (2 * len(table.rows) if last else 0))
         heads = [words for kind, words in parts if kind == "TH"]
         _check_labels(
             website, path, table, next((words for kind, words in parts if kind == "Caption"), ""), heads
         )
-        cells |= dict(zip(names, _cells(parts), strict=False))
-        told |= dict(_since_last_year(last, report)) if last else {}
-    figures_of_year = {name: words for name, words in cells.items() if not name[1]}
-    website.compare(path, figures_of_year, _expected_words([report], report.language, with_area=False))
-    for name, words in told.items():  # not counted: they are no figures of this report's YAML
-        website.match(path, f"{name[2]} ({name[1]})", cells.get(name), words)
+        words_of_cells = iter(_cells(parts))
+        more = _columns_more(parts, table)
+        for row in table.rows:
+            cells |= {
+                ("", "", cell.key): words for cell, words in zip(row.cells, words_of_cells, strict=False)
+            }
+            beside = tuple(islice(words_of_cells, more))
+            if last and more == 2:  # a template of the workspace's own may have others
+                _check_before(website, path, row.cells[-1].key, beside, last, report)
+    website.compare(path, cells, _expected_words([report], report.language, with_area=False))
     attached = reading.attachments.get(address.data_name(report, "csv"))
     figures = website.read(path, lambda _: readers.from_csv(attached)) if attached is not None else None
     if figures is not None:
         website.compare(path, figures, _expected([report]))
 
 
-def _has_head(waiting: Iterable[list[TablePart]], table: Table, words: str) -> bool:
-    """Whether a table of a PDF has a head with some words."""
-    title = _bare(table.title)
-    parts = (part for of_table in waiting if title in _caption(of_table) for part in of_table)
-    return any(kind == "TH" and words in head for kind, head in parts)
+def _columns_more(parts: Iterable[TablePart], table: Table) -> int:
+    """How many columns a printed table has beside its own, by the heads above the label of its first row."""
+    heads = takewhile(lambda part: part[0] != "TD" or not part[1], parts)
+    own = len(table.columns) + bool(table.row_heading) + 1
+    return max(0, sum(kind == "TH" for kind, _ in heads) - own)
 
 
-def _names_of_cells(table: Table, last: LastYear | None) -> list[Name]:
-    """The names of a printed table's cells, in order: last year's figure and the change end each row."""
-    names: list[Name] = []
-    for row in table.rows:
-        names += [("", "", cell.key) for cell in row.cells]
-        names += [("", kind, row.cells[-1].key) for kind in (BEFORE, CHANGE)] if last else []
-    return names
+def _check_before(
+    website: Website, path: str, key: str, beside: tuple[str, ...], last: LastYear, report: Report
+) -> None:
+    """Last year's figure and the change behind a row; a template says in its own words why there is none.
 
-
-def _since_last_year(last: LastYear, report: Report) -> Iterator[tuple[Name, str]]:
-    """Last year's figures and the changes that a printed table tells in numbers or in the edition's words."""
-    for key, (figure, change) in last.figures.items():
-        if figure is not None:
-            yield ("", BEFORE, key), figure_words(figure, report.edition, report.language)
-        if change.value is not None:
-            yield ("", CHANGE, key), signed(change.value, report.language)
+    They are not counted, for they are no figures of this report's YAML.
+    """
+    expected = last.figures[key].in_words(report.edition, report.language)
+    for what, here, there in zip(("the year before", "change"), beside, expected, strict=False):
+        if there:
+            website.match(path, f"{key} ({what})", _bare(here), _bare(there))
+        elif any(letter.isdecimal() for letter in here):
+            website.match(path, f"{key} ({what})", here, "no number")
 
 
 def _take_table(waiting: list[list[TablePart]], table: Table, size: int) -> list[TablePart]:
-    """The parts of a table of a PDF that has so many cells, taken away from those that wait.
+    """The parts of a table of a PDF that has so many cells at most, taken away from those that wait.
 
     One that goes on on another page is there again, with or without its caption.
     """
@@ -191,9 +186,9 @@ def _take_table(waiting: list[list[TablePart]], table: Table, size: int) -> list
         if not any(title in _caption(other) for other in waiting):
             return []
         waiting.pop(0)
-    parts: list[TablePart] = []
-    while waiting and len(_cells(parts)) < size:
-        parts += waiting.pop(0)
+    parts = waiting.pop(0) if waiting else []
+    while waiting and len(_cells(parts)) < size and title in (_caption(waiting[0]) or title):
+        parts = [*parts, *waiting.pop(0)]
     return parts
 
 

@@ -184,7 +184,7 @@ from generator.build.pool import _context
 
 class Gone:
     def __reduce__(self):
-        return int, ("gone",)
+        return open, ("/nowhere/gone",)
 
 if __name__ == "__main__":
     process = _context().Process(target=print, args=(Gone(),))

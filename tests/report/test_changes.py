@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+
+import pytest
 
 from generator.model.figure import Figure
 from generator.report import compare
@@ -89,14 +92,12 @@ def last_year_of(workspace: Path, table: str, area: str = "synthetic-north") -> 
 
 def test_beside_each_row_of_a_grid_stands_last_years_total(workspace: Path) -> None:
     told = last_year_of(workspace, "eligible")
-    assert told == LastYear(
-        "2023-24",
-        {
-            "eligible.level_1.total": Before(Figure(90), Difference(10)),
-            "eligible.level_2.total": Before(Figure(46), Difference(0)),
-            TOTAL: Before(Figure(136), Difference(10)),
-        },
-    )
+    figures_before = {
+        "eligible.level_1.total": Before(Figure(90), Difference(10)),
+        "eligible.level_2.total": Before(Figure(46), Difference(0)),
+        TOTAL: Before(Figure(136), Difference(10)),
+    }
+    assert told == LastYear("2023-24", figures_before, bases=None, notes=())
 
 
 def test_beside_each_figure_of_a_list_stands_last_years_and_a_marker_where_one_has_no_number(
@@ -138,3 +139,39 @@ def test_a_row_that_is_new_has_no_figure_beside_it(workspace: Path) -> None:
         Before(Figure(30), Difference(0)),
         Before(None, Difference(marker="b")),
     ]
+
+
+def test_a_total_that_adds_up_other_figures_is_not_compared(workspace: Path) -> None:
+    first, other = "{key: sexual_harm_prevention_order, label: All}", "{key: other, label: Other}"
+    total = "{key: total, label: Total, total: true}"
+    rows, was = f"[{first}, {other}, {total}]", f"[{first}, {total}]"
+    edition(workspace, f"tables: {{restrictive_orders: {{rows: {rows}}}}}\n", "2024-25")
+    older = workspace / "content/2023-24/edition.yaml"
+    text, end = older.read_text(), "label: With travel restriction}\n"
+    start = text.index("    rows:\n      - {key: sexual_harm_prevention_order,")
+    text = text[:start] + f"    rows: {was}\n" + text[text.index(end) + len(end) :]
+    older.write_text(re.sub(r"  travel-restriction-above-orders:(.*\n)+?(?=\n)", "", text))
+    old = "sexual_harm_prevention_order_with_foreign_travel_restriction: 2"
+    figures(workspace, "synthetic-north/2024-25", old, "other: 4")
+    figures(workspace, "synthetic-north/2023-24", f"  {old}\n", "")
+    told = last_year_of(workspace, "restrictive_orders")
+    assert told is not None and [one.change for one in told.figures.values()] == [
+        Difference(0),
+        Difference(marker="b"),
+        Difference(marker="b"),
+    ]
+
+
+def test_what_an_area_said_of_last_years_figures_goes_with_them(workspace: Path) -> None:
+    figures(workspace, "synthetic-north/2023-24", "A synthetic note.", "Last year’s synthetic note.")
+    told = last_year_of(workspace, "restrictive_orders")
+    assert told is not None and [(note.place, note.text) for note in told.notes] == [
+        ("All", "Last year’s synthetic note.")
+    ]
+
+
+def test_nothing_stands_beside_a_table_of_many_columns(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.report.changes.MOST_COLUMNS", 2)
+    assert last_year_of(workspace, "eligible") is None

@@ -213,7 +213,8 @@ def test_the_map_and_what_can_be_downloaded_are_printed(below: str, page: Page) 
     districts = page.get_by_text("The list of districts is of")
     expect(districts).to_have_count(1)
     expect(districts).to_be_hidden()
-    page.goto(below + "data/index.html")
-    expect(page.locator(".downloads").first).to_be_visible()
+    for path in ("data/index.html", "2024-25/index.html"):
+        page.goto(below + path)
+        expect(page.locator(".downloads").first).to_be_visible()
     page.goto(below + "2024-25/london/index.html")  # on whose paper the links to itself would be noise
     expect(page.locator(".downloads")).to_be_hidden()

@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.conftest import PROJECT, Run
+from tests.report.test_changes import with_another_row
+from tests.report.test_compare import figures
 from tests.verify.test_tampering import MORE
 
 SOUTH = "2024-25/synthetic-south"
@@ -36,14 +38,14 @@ SLIPS = [
     ),
     (
         TABLE,
-        'since_cell("before", row.since.then,',
-        'since_cell("before", row.since.then ~ "0",',
+        'cell_before("before", row.before.figure,',
+        'cell_before("before", row.before.figure ~ "0",',
         [(NORTH_PDF, "eligible.level_1.total (the year before) is “900” here, but “90”")],
     ),
     (
         TABLE,
-        'since_cell("change", row.since.change,',
-        'since_cell("change", row.since.change ~ "0",',
+        'cell_before("change", row.before.change,',
+        'cell_before("change", row.before.change ~ "0",',
         [(NORTH_PDF, "eligible.level_1.total (change) is “+100” here, but “+10”")],
     ),
     (
@@ -163,3 +165,39 @@ def test_another_title_of_a_table_is_found(workspace: Path, mappa: Run) -> None:
     assert run.returncode == 1
     words = "The title of the table managed_in_year is “Individuals” here, but “Individuals in the year”"
     check_told(run.stderr, f"{SOUTH}/index.html", words)
+
+
+def test_a_number_where_two_years_have_no_change_is_found(workspace: Path, mappa: Run) -> None:
+    with_another_row(workspace)
+    figures(workspace, "synthetic-north/2023-24", "category_3: 32", "category_3: suppressed")
+    slip(
+        workspace,
+        TABLE,
+        'cell_before("change", row.before.change,',
+        'cell_before("change", "+17" if row.before.change_marker else row.before.change,',
+    )
+    assert "synthetic-south" in mappa("build", "--root", workspace).stdout  # lacks a figure of the new row
+    verified = mappa("verify", "--root", workspace)
+    check_told(verified.stdout, NORTH_PDF, "restrictive_orders.other (change) is “+17” here, but “no number”")
+    check_told(verified.stdout, NORTH_PDF, "eligible.level_2.total (change) is “+17” here, but “suppressed”")
+
+
+def test_a_template_may_leave_out_last_years_figures_or_the_change(workspace: Path, mappa: Run) -> None:
+    edition = workspace / "content/2023-24/edition.yaml"
+    edition.write_text(
+        edition.read_text().replace("With travel restriction", "With restriction since 2023-24")
+    )
+    own = workspace / "templates" / TABLE
+    own.parent.mkdir(parents=True)
+    text = (PROJECT / "templates" / TABLE).read_text()
+    head = text[text.index('<th scope="col" class="change">') :].partition("\n")[0]
+    cell = '{{ cell_before("change", row.before.change, row.before.change_marker) }}'
+    without_change = text.replace(head, "").replace(cell, "")
+    without_both = text.replace("{% if set.last_year %}", "{% if false %}").replace(
+        "{% if row.before %}", "{% if false %}"
+    )
+    for template in (without_change, without_both):
+        own.write_text(template)
+        assert mappa("build", "--root", workspace).returncode == 0
+        verified = mappa("verify", "--root", workspace)
+        assert verified.returncode == 0, verified.stdout
