@@ -22,6 +22,11 @@ Name = tuple[str, ...]
 PART = "/"
 
 
+def whole_of(name: Name) -> Name:
+    """The name of what a figure, or a line of it, is a part of; its own if of nothing."""
+    return tuple(step.partition(PART)[0] for step in name)
+
+
 class UnknownForerunner(NamedTuple):
     """A ``was`` that no earlier edition has: the path to it, and what it could have been, newest first."""
 

@@ -21,7 +21,7 @@ ChangeMarker = Literal["z", "x", "c", "b"]
 
 
 #: The most columns of a table that has last year's figures beside it: with more, it would be set smaller.
-MOST_COLUMNS = 6
+MOST_BESIDE = 6
 
 
 class Difference(NamedTuple):
@@ -73,7 +73,7 @@ def last_year(table: Table, now: Report, before: Report | None) -> LastYear | No
     None if no total ends them, if there are many columns already, or no number that counts what one of this
     year does.
     """
-    if before is None or len(table.columns) > MOST_COLUMNS or (table.is_grid and not table.columns[-1].total):
+    if before is None or len(table.columns) > MOST_BESIDE or (table.is_grid and not table.columns[-1].total):
         return None
     changed = {key: compare.change(key, now, before) for key in (row.cells[-1].key for row in table.rows)}
     figures = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.languages import Language
 from generator.model.base import Words
 from generator.model.figure import Figure, Number, total_of
-from generator.model.lineage import PART, Name
+from generator.model.lineage import whole_of
 from generator.model.report import Report, Table
 from generator.source.markdown import fill
 
@@ -147,11 +147,6 @@ def counts_otherwise(key: str, before: Report, after: Report) -> bool:
     if earlier not in before.edition.tables or key not in after.edition.tables:
         return False
     return after.edition.counts_otherwise(key, before.edition, earlier)
-
-
-def whole_of(name: Name) -> Name:
-    """The name of what a figure, or a line of it, is a part of; its own if of nothing."""
-    return tuple(step.partition(PART)[0] for step in name)
 
 
 def adds_otherwise(key: str, before: Report, after: Report) -> bool:

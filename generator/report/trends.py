@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from generator.model.figure import Figure
-from generator.model.lineage import Name
+from generator.model.lineage import Name, whole_of
 from generator.model.report import Report, Table
-from generator.report.compare import Bases, adds_otherwise, bases, counts_otherwise, edition_words, whole_of
+from generator.report.compare import Bases, adds_otherwise, bases, counts_otherwise, edition_words
 
 
 class Series(NamedTuple):

@@ -173,5 +173,5 @@ def test_what_an_area_said_of_last_years_figures_goes_with_them(workspace: Path)
 def test_nothing_stands_beside_a_table_of_many_columns(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.report.changes.MOST_COLUMNS", 2)
+    monkeypatch.setattr("generator.report.changes.MOST_BESIDE", 2)
     assert last_year_of(workspace, "eligible") is None
