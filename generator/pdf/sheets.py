@@ -36,7 +36,7 @@ JOINED = ".sheet { break-before: auto }"
 UNSHARED = ("<img", PAGE_OF)
 #: The distance of lines, and others that are tried when a last page would hold a few lines: those that free
 #: it, or fill it with more.
-LINE_HEIGHT, LINE_HEIGHTS = 1.45, (1.4, 1.36, 1.5, 1.55)
+LINE_HEIGHT, LINE_HEIGHTS = 1.45, (1.36, 1.55)
 #: A sheet of more pages than this is not laid out again for the sake of its last one.
 MOST_PAGES = 12
 #: With fewer lines than this on it, and no picture, a page looks as if something were missing.
