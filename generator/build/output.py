@@ -132,6 +132,7 @@ class Staging:
             return
         if path in self.files:  # it may be a link to the old site's file, which must stay as it is
             (self.folder / path).unlink()
+            self.checked.discard(path)
         self.files[path] = digest
         target = f"{self.folder}/{path}"
         self._make_folder(path.rpartition("/")[0])
@@ -140,11 +141,12 @@ class Staging:
         Path(target).chmod(FILE_MODE)
 
     def _linked(self, path: str, data: bytes) -> bool:
-        """Whether the old site's file is the same, and stands now in the new one too."""
+        """Whether the old site's file, read now, is the same; it stands in the new one too then."""
         old = f"{self.output}/{path}"
         with contextlib.suppress(OSError):
             if _read(old) == data:
                 os.link(old, f"{self.folder}/{path}")
+                self.checked.add(path)
                 return True
         return False
 
