@@ -6,7 +6,6 @@ each of four PDFs, with all its pages.  They are written into ``docs/pictures/``
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from contextlib import closing
@@ -14,6 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 from playwright.sync_api import Browser
 
 from bench.synthetic import write_workspace
@@ -85,7 +85,7 @@ def _draw_website(browser: Browser, root: Path, pages: tuple[str, ...]) -> None:
             with closing(browser.new_page()) as tab:
                 tab.goto(address + page, wait_until="networkidle")
                 tab.pdf(path=pdf, prefer_css_page_size=True, format="A4")
-            papers += _pages_of(pdf, folder / f"{number}", "-l", "1")
+            papers += _pages_of(pdf, folder / f"{number}", most=1)
         _write_sheet(browser, [papers], PAPERS_WIDTH, PAPER_SCALE, f"{root.name}-printed")
 
 
@@ -100,10 +100,12 @@ def _built(root: Path, output: Path) -> Path:
     return output
 
 
-def _pages_of(pdf: Path, folder: Path, *options: str) -> list[Path]:
-    """Pictures of the pages of a PDF, in order."""
+def _pages_of(pdf: Path, folder: Path, most: int | None = None) -> list[Path]:
+    """Pictures of the pages of a PDF, or of the first ones, in order."""
     folder.mkdir()
-    subprocess.run(["pdftoppm", "-r", "96", "-png", *options, pdf, folder / "page"], check=True)
+    with pdfplumber.open(pdf) as document:
+        for page in document.pages[:most]:
+            page.to_image(resolution=96).save(folder / f"{page.page_number:03}.png", quantize=False)
     return sorted(folder.iterdir())
 
 

@@ -16,6 +16,8 @@ from generator.report.changes import Before, ChangeMarker, LastYear
 PHONE_LETTERS = 37
 #: The letters of the figures in a column: “3,483”.
 FIGURE_LETTERS = 5
+#: The most columns that are of one width; with more, each has what its words take.
+MOST_ALIKE = 5
 
 
 class Label(NamedTuple):
@@ -64,6 +66,11 @@ class SetTable(NamedTuple):
     may_scroll: bool
     #: What stands behind the rows, if anything does.
     last_year: LastYear | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its columns, that of the labels included, are too many for one width."""
+        return 1 + len(self.columns) + (2 if self.last_year else 0) > MOST_ALIKE
 
 
 def definitions(report: Report) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ Maker = Callable[[], bytes]
 
 #: The stylesheets of a PDF, and those that the PDF of a preview has beside.
 PAGED_STYLES = ("styles/base.css", "styles/paged.css")
-PREVIEW_STYLES = ("styles/preview.css",)
+PREVIEW_STYLES = ("styles/paged-preview.css",)
 
 
 @dataclass(frozen=True)
