@@ -105,7 +105,9 @@ def _pages_of(pdf: Path, folder: Path, most: int | None = None) -> list[Path]:
     folder.mkdir()
     with pdfplumber.open(pdf) as document:
         for page in document.pages[:most]:
-            page.to_image(resolution=96).save(folder / f"{page.page_number:03}.png", quantize=False)
+            page.to_image(resolution=96, antialias=True).save(
+                folder / f"{page.page_number:03}.png", quantize=False
+            )
     return sorted(folder.iterdir())
 
 
