@@ -225,3 +225,18 @@ def test_a_link_in_a_circle_is_refused(workspace: Path, mappa: Run) -> None:
     (workspace / "output").symlink_to("output")
     run = mappa("build", "--root", workspace)
     assert run.returncode == 2 and "--output" in run.stderr
+
+
+def test_a_file_that_is_staged_anew_is_read_back_anew(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    stage(output, **{"linked": b"old", "written": b"old"})
+    with locked(output, lambda: None, is_ours), Staging(output, WHOLE) as staging:
+        for name, first in (("linked", b"old"), ("written", b"other")):
+            staging.add(name, first)
+        staging.check()
+        for name in ("linked", "written"):
+            staging.add(name, b"new")
+            (staging.folder / name).write_bytes(b"changed")
+            with pytest.raises(OSError, match="changed while it was written"):
+                staging.check()
+            (staging.folder / name).write_bytes(b"new")

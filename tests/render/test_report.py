@@ -155,6 +155,25 @@ def test_last_years_figures_stand_on_paper_alone(workspace: Path) -> None:
     assert tables["rate"].printed() == tables["rate"].html
 
 
+def test_the_stylesheets_know_a_table_by_its_columns_and_by_what_stands_behind_its_rows(
+    workspace: Path,
+) -> None:
+    reports = reports_of(workspace)
+    report, before = reports["synthetic-north 2024-25"], reports["synthetic-north 2023-24"]
+
+    def classes(html: str) -> str:
+        return str(lxml.html.fragment_fromstring(html, create_parent=True).find(".//table").get("class"))
+
+    found = {
+        table.table.key: (classes(str(table.html)), classes(str(table.printed())))
+        for html in sections(report, templates(), before=before)
+        for table in html.tables
+    }
+    assert found["eligible"] == ("grid", "grid wide compared")  # of four columns, and of six
+    assert found["restrictive_orders"] == ("list", "list compared")
+    assert found["rate"] == ("list", "list")
+
+
 def test_a_figure_that_cannot_be_compared_says_so_on_paper(workspace: Path) -> None:
     with_another_row(workspace)
     reports = reports_of(workspace)
