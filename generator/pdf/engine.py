@@ -33,7 +33,6 @@ ONE_DOCUMENT = """
 .sheet { break-before: auto }
 @page { @bottom-right { content: counter(page) " / " counter(pages) } }
 .contents .page { display: none }
-.contents .entry { display: block }
 .contents a::after { content: "  " target-counter(attr(href), page) }
 .figures, .scroll, tr { break-inside: auto }
 .scroll table { table-layout: fixed }

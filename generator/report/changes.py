@@ -19,7 +19,6 @@ from generator.report.wording import figure_words
 #: Government Analysis Function's sign for a break in time series).
 ChangeMarker = Literal["z", "x", "c", "b"]
 
-
 #: The most columns of a table that has last year's figures beside it: with more, it would be set smaller.
 MOST_BESIDE = 6
 
