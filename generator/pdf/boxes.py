@@ -1,6 +1,7 @@
 """WeasyPrint's boxes, looked at and changed after they are laid out and before they are drawn.
 
-The only module that uses names which WeasyPrint does not document.  Made for WeasyPrint 70.
+The only module that uses names which WeasyPrint does not document.  Made for WeasyPrint 70; where a name is
+missing, a job is laid out as one document.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import Any
 
 from weasyprint import layout
@@ -18,27 +20,15 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from generator.pdf.conformance import TablePart
 from generator.pdf.fitting import Room
 
-#: What is used here of WeasyPrint's insides; where one is missing, a job is laid out as one document.
-PRIVATE_NAMES = frozenset(
-    {
-        *("make_margin_boxes", "MarginBox", "TextBox", "LineBox", "ReplacedBox"),
-        *(
-            "TableBox",
-            "TableRowBox",
-            "TableRowGroupBox",
-            "is_header",
-            "is_table_wrapper",
-            "is_outside_marker",
-        ),
-        *("_page_box", "_box", "page_type", "pango_layout"),
-        *("descendants", "copy_with_children", "deepcopy"),
-        *("children", "element", "position_x", "width", "height"),
-    }
-)
 #: The attribute of an element whose text becomes the number of the page on which an id stands.
 PAGE_OF = "data-page-of"
 #: As wide as a digit: what a shorter number has before it where a longer one was laid out.
 DIGIT_SPACE = "\N{FIGURE SPACE}"
+
+
+def is_missing_name(error: AttributeError) -> bool:
+    """Whether it was this module that asked for what is not there."""
+    return any(frame.f_code.co_filename == __file__ for frame, _ in walk_tb(error.__traceback__))
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def _in_sheets(job: PrintJob) -> bytes | None:
         document = sheets.lay_out(job, Printer(job))
         return _written(document, job, boxes.table_parts(document))
     except AttributeError as error:
-        if error.name not in boxes.PRIVATE_NAMES:
+        if not boxes.is_missing_name(error):
             raise
         return None
 

@@ -66,7 +66,7 @@ def lay_out(job: PrintJob, printer: Printer) -> Document:
     """A job's pages, laid out, numbered and with their running heads.
 
     Raises FatalURLFetchingError if the page asks for something that the job does not hand over, TooWideError
-    if a table cannot be set, AttributeError with one of ``boxes.PRIVATE_NAMES`` where WeasyPrint lacks it.
+    if a table cannot be set, AttributeError where WeasyPrint lacks a name that ``boxes`` uses.
     """
     waiting = list(job.sheets)
     done: list[tuple[str, Sheet]] = []
@@ -80,7 +80,8 @@ def lay_out(job: PrintJob, printer: Printer) -> Document:
         else:
             done.append((html, sheet))
     pages = [page for _, sheet in done for page in sheet.pages]
-    numbers = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+    # What goes on on later pages stands where it begins.
+    numbers = {name: number for number, page in reversed([*enumerate(pages, 1)]) for name in page.anchors}
     write_numbers(pages, numbers, job.html.count(PAGE_OF))
     first = done[0][1].document
     return first.copy(_with_heads(pages, job, printer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import zlib
@@ -139,6 +140,17 @@ def test_contents_have_their_own_page_numbers(job: PrintJob) -> None:
     assert texts(make(job))[1] != texts(make(longer))[1] == alone
 
 
+def test_what_goes_on_on_other_pages_is_listed_where_it_begins(job: PrintJob) -> None:
+    rows = "".join(f"<tr><th>Row {row}</th><td>{row}</td></tr>" for row in range(90))
+    table = f"<table id='long'><caption>A long table</caption>{rows}</table>"
+    entry = '<div><a href="#long">The long one</a> <span class="page" data-page-of="long">00</span></div>'
+    longer = with_sheet(replace(job, sheets=(job.sheets[0] + entry, *job.sheets[1:])), table, 2)
+    pages = texts(make(longer))
+    (begin,) = (number for number, text in enumerate(pages, 1) if "A long table" in text)
+    assert any(f"The long one {begin}\n" in text for text in pages)
+    assert any("Row 89" in text for text in pages[begin:])
+
+
 class Hidden:
     """An attribute that the engine finds while it lays out and draws, and nobody else does."""
 
@@ -189,7 +201,16 @@ def hide(name: str, patched: pytest.MonkeyPatch) -> None:
         patched.setattr(owner, name, one, raising=False)
 
 
-@pytest.mark.parametrize("name", sorted(our_boxes.PRIVATE_NAMES))
+#: What ``boxes`` uses beside them: documented names, Python's own, and what a private one gives.
+NOT_PRIVATE = {"pages", "attrib", "rjust", "copy", "name", "f_code", "co_filename", "__traceback__"}
+PRIVATE_NAMES = {
+    node.attr
+    for node in ast.walk(ast.parse(Path(our_boxes.__file__).read_text()))
+    if isinstance(node, ast.Attribute)
+} - {"__getattribute__", *NOT_PRIVATE} | {"_box"}
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE_NAMES))
 def test_without_a_private_name_a_report_is_made_the_plain_way(
     job: PrintJob, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
