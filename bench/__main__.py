@@ -26,7 +26,6 @@ from generator.pdf.job import BASE, PrintJob, font_faces
 from generator.render.frame import Frame
 from generator.render.templates import Templates
 from generator.report.review import review
-from generator.site.report_files import Pdf
 from generator.site.site import make_site
 from generator.workspace import survey
 
@@ -130,7 +129,7 @@ def jobs(root: Path) -> list[PrintJob]:
     found = review(survey(root), (), ("2024-25",))
     assert found.site is not None
     templates = Templates(*load_templates(root), Frame(found.site))
-    return [maker.job() for maker in make_site(found, templates).values() if isinstance(maker, Pdf)]
+    return [maker.job() for maker in make_site(found, templates).pdfs.values()]
 
 
 def print_pages(root: Path, folder: Path) -> list[Path]:
@@ -139,7 +138,7 @@ def print_pages(root: Path, folder: Path) -> list[Path]:
     pages = []
     for job in jobs(root):
         style = font_faces().replace(f"{BASE}fonts/", f"{fonts.as_uri()}/") + job.stylesheet
-        path = folder / f"{job.name.replace(' ', '-')}.html"
+        path = folder / f"{Path(job.path).stem}.html"
         path.write_text(job.html.replace("</head>", f"<style>{style}</style></head>"))
         pages.append(path)
     return pages

@@ -147,7 +147,7 @@ def sound(files: Files) -> None:
 def printed(files: Files) -> None:
     """A PDF of a sound workspace is valid and loses no word."""
     with case(files) as root:
-        jobs = [maker.job() for maker in site_of(root).values() if isinstance(maker, Pdf)]
+        jobs = [maker.job() for maker in site_of(root).pdfs.values()]
         job = jobs[len(files) % len(jobs)]
         pdf = make(job)
         assert faults(pdf, job.html) + lost(job.html, pdf) == []

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.model.release import FIRST, LAST
+from generator.model.report_id import ReportId
 from generator.problems import Problem
 
 #: The kinds of file of a website, and all that a build makes: Govspeak is made when it is asked for alone.
@@ -77,14 +78,14 @@ class Result:
     """What came of a build: its problems, its reports, and in words what became of each report's PDF."""
 
     problems: tuple[Problem, ...]
-    built: tuple[str, ...]
-    left_out: tuple[str, ...]
-    pdfs: dict[str, str] = field(default_factory=dict)
+    built: tuple[ReportId, ...]
+    left_out: tuple[ReportId, ...]
+    pdfs: dict[ReportId, str] = field(default_factory=dict)
     published: bool = True
     #: The reports that are sound but not to be seen yet, each with the reason.
     withheld: tuple[str, ...] = ()
     #: The reports that a preview alone shows, because they have errors.
-    with_errors: tuple[str, ...] = ()
+    with_errors: tuple[ReportId, ...] = ()
     #: From when to when nothing is released, so that a build would give the same.
     since: datetime = FIRST
     until: datetime = LAST

@@ -17,12 +17,12 @@ from generator.pdf.job import PrintJob
 
 
 class PdfResult(NamedTuple):
-    """What came of a job: the PDF, or its faults.
+    """What came of the job of a path: the PDF, or its faults.
 
     ``machine`` says that the machine lacks what the engine needs, which no report can help.
     """
 
-    name: str
+    path: str
     pdf: bytes | None
     faults: tuple[str, ...] = ()
     machine: str = ""
@@ -58,7 +58,7 @@ class Pdfs:
         key = key_of(job)
         pdf = self.cache.get(key)
         if pdf is not None:
-            self.reused.append(PdfResult(job.name, pdf, became=REUSED))
+            self.reused.append(PdfResult(job.path, pdf, became=REUSED))
         else:
             self._begin(job)
         return key
@@ -95,7 +95,7 @@ class Pdfs:
         except ImportError as error:  # a cluster's worker without the program
             raise OSError(str(error)) from error
         except (Exception, CancelledError) as error:
-            return PdfResult(job.name, None, (str(error) or "it was not made",))
+            return PdfResult(job.path, None, (str(error) or "it was not made",))
         if result.machine:
             raise OSError(result.machine)
         if result.pdf is None:
@@ -112,7 +112,7 @@ class Pdfs:
     def _changed(self, job: PrintJob) -> list[str]:
         """What differs from what the report's newest PDF was made of; nothing if there was none."""
         now = digests(job)
-        key = hash_of(b"made of", job.name.encode())
+        key = hash_of(b"made of", job.path.encode())
         before = self.cache.get(key)
         self.cache.put(key, json.dumps(now).encode())
         then = json.loads(before) if before else now
@@ -137,12 +137,12 @@ def make_pdf(job: PrintJob) -> PdfResult:
 
         fonts()
     except (ImportError, OSError) as error:
-        return PdfResult(job.name, None, machine=str(error))
+        return PdfResult(job.path, None, machine=str(error))
     try:
         pdf = make(job)
         wrong = faults(pdf, job.html)
     except (OSError, MemoryError) as error:
-        return PdfResult(job.name, None, machine=f"{type(error).__name__}: {error}")
+        return PdfResult(job.path, None, machine=f"{type(error).__name__}: {error}")
     except Exception as error:
-        return PdfResult(job.name, None, (f"{type(error).__name__}: {error}",))
-    return PdfResult(job.name, None if wrong else pdf, tuple(wrong), engine=engine())
+        return PdfResult(job.path, None, (f"{type(error).__name__}: {error}",))
+    return PdfResult(job.path, None if wrong else pdf, tuple(wrong), engine=engine())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from generator.build.cache import Cache, hash_of
 from generator.build.exchange import locked
@@ -15,6 +16,7 @@ from generator.build.fingerprint import Fingerprint, fingerprint
 from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import MANIFEST, check_output, is_ours, is_whole
 from generator.build.pool import start_early
+from generator.model.report_id import ReportId
 from generator.problems import Problem
 from generator.workspace import survey
 
@@ -79,18 +81,18 @@ class Record:
             return None
         return Result(
             tuple(Problem(*fields) for fields in said["problems"]),
-            tuple(said["built"]),
-            tuple(said["left_out"]),
-            dict.fromkeys(said["pdfs"], REUSED),
+            _reports(said["built"]),
+            _reports(said["left_out"]),
+            dict.fromkeys(_reports(said["pdfs"]), REUSED),
             withheld=tuple(said["withheld"]),
-            with_errors=tuple(said["with_errors"]),
+            with_errors=_reports(said["with_errors"]),
             since=since,
             until=until,
         )
 
     def write(self, result: Result) -> None:
         """Keeps what came of a build whose site was read back before it was published."""
-        said = {**asdict(result), "site": self._site()}
+        said = {**vars(result), "pdfs": list(result.pdfs), "site": self._site()}
         self.cache.put(self.key, json.dumps(said, default=datetime.isoformat).encode())
 
     def _site(self) -> str:
@@ -98,3 +100,7 @@ class Record:
             return hash_of((self.options.output / MANIFEST).read_bytes())
         except OSError:
             return ""
+
+
+def _reports(said: list[list[Any]]) -> tuple[ReportId, ...]:
+    return tuple(ReportId(*fields) for fields in said)

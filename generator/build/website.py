@@ -18,7 +18,9 @@ from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import Staging
 from generator.build.pdfs import PdfResult, Pdfs
 from generator.build.search import Search
+from generator.languages import PUBLISHED
 from generator.load.templates import load_templates, template_problem
+from generator.model.report_id import ReportId
 from generator.problems import Place, Problem, has_errors, in_order
 from generator.render.frame import Frame
 from generator.render.templates import Templates
@@ -26,7 +28,7 @@ from generator.report.publication import published, without_errors_of_drafts
 from generator.report.review import Review, review
 from generator.site.report_files import Maker, Pdf
 from generator.site.site import AreaBytes, Site, make_site
-from generator.workspace import Workspace, survey
+from generator.workspace import Workspace, in_area, survey
 
 #: Is told how many PDFs of how many are done.
 Progress = Callable[[int, int], None]
@@ -88,31 +90,29 @@ class _Build:
             Staging(self.options.output, self.options.site_kind, self.options.named) as staging,
             Pdfs(self.cache, self._pool()) as pdfs,
         ):
-            keys = {path: pdfs.want(maker.job()) for path, maker in site.items() if isinstance(maker, Pdf)}
+            keys = {path: pdfs.want(maker.job()) for path, maker in site.pdfs.items()}
             made = self._stage(site, staging)  # while the pool prints
             # A file that changed while it was read belongs to the next build.
             unchanged = fingerprint(survey(self.options.root), self.options.shaping) == self.before
             staging.check()
             results = self._take(pdfs, site, staging)
-            problems = [*self.review.problems, *(_pdf_problem(r) for r in results.values() if r.pdf is None)]
+            failed = {site.pdfs[path].report.id: r for path, r in results.items() if r.pdf is None}
+            problems = [*self.review.problems, *(_pdf_problem(one, r) for one, r in failed.items())]
             if self.options.strict and unchanged and self.read_back and not has_errors(problems):
                 problems += self.read_back(self.options, staging.folder)
             if self.options.strict and has_errors(problems):
                 return _unpublished(self.review, problems), False
-            failed = {name for name, result in results.items() if result.pdf is None}
             if failed:  # which is rare: all but the PDFs is made once more, without the reports that failed
                 staging.clear(keep=".pdf")
-                sound = tuple(report for report in self.review.reports if report.full_name not in failed)
+                sound = tuple(report for report in self.review.reports if report.id not in failed)
                 self._stage(self._site(replace(self.review, reports=sound), {}), staging)
             staging.publish()
-        names = [report.full_name for report in self.review.reports]
-        became = {
-            report.full_name: REUSED for report in self.review.reports if report.area.slug in self.cached
-        }
-        became |= {name: result.became for name, result in results.items()}
+        reports = [report.id for report in self.review.reports]
+        became = {one: REUSED for one in reports if one.area in self.cached}
+        became |= {site.pdfs[path].report.id: result.became for path, result in results.items()}
         result = Result(
             tuple(in_order(problems)),
-            tuple(name for name in names if name not in failed),
+            tuple(one for one in reports if one not in failed),
             (*self.review.left_out, *sorted(failed)),
             dict(sorted(became.items())) if "pdf" in self.options.kinds else {},
             withheld=self.review.withheld,
@@ -133,11 +133,11 @@ class _Build:
         reuse = partial(self._reuse, pages)
         return make_site(shown, self.templates, self.options.areas, self.options.dated, ready, reuse)
 
-    def _with_errors(self) -> tuple[str, ...]:
+    def _with_errors(self) -> tuple[ReportId, ...]:
         """The reports with errors that are shown all the same, with their gaps."""
-        shown = {report.full_name for report in self.review.reports}
-        names = (one.submission.name for one in self.review.submissions if has_errors(one.problems))
-        return tuple(name for name in names if name in shown)
+        with_errors = {one.submission.id for one in self.review.submissions if has_errors(one.problems)}
+        shown = (report.id for report in self.review.reports)
+        return tuple(one for one in shown if one._replace(language=PUBLISHED[0]) in with_errors)
 
     def _pool(self) -> pool.Pool:
         options = self.options
@@ -176,14 +176,13 @@ class _Build:
         return page
 
     def _take(self, pdfs: Pdfs, site: Site, staging: Staging) -> dict[str, PdfResult]:
-        """Writes the PDFs as they are done; gives what came of each, by its report's name."""
-        paths = {maker.report.full_name: path for path, maker in site.items() if isinstance(maker, Pdf)}
+        """Writes the PDFs as they are done; gives what came of each, by its path."""
         results: dict[str, PdfResult] = {}
         for result in pdfs.results():
-            results[result.name] = result
+            results[result.path] = result
             if result.pdf is not None:
-                staging.add(paths[result.name], result.pdf)
-            self.progress(len(results), len(paths))
+                staging.add(result.path, result.pdf)
+            self.progress(len(results), len(site.pdfs))
         return results
 
     def _keep(
@@ -191,29 +190,28 @@ class _Build:
     ) -> None:
         """Keeps the areas that were made, all of whose reports are built.
 
-        Nothing if there is a problem of no area: it may have come from any of them.
+        Nothing if there is a problem outside of areas that may have come from any of them.
         """
-        if all(problem.file.startswith("areas/") for problem in result.problems):
-            unsound = {name.split()[0] for name in result.left_out}
+        if all(in_area(one.file)[0] or one in self.review.of_content for one in result.problems):
+            unsound = {report.area for report in result.left_out}
             for area in made.keys() - unsound:
                 pdfs = {path: key for path, key in keys.items() if path in site.areas[area]}
-                told = tuple(p for p in result.problems if p.file.startswith(f"areas/{area}/"))
+                told = tuple(p for p in result.problems if in_area(p.file)[0] == area)
                 span = (result.since, result.until)
                 keep(self.cache, self.before.of_area(area), made[area], pdfs, told, span)
 
 
 def _unpublished(found: Review, problems: Iterable[Problem]) -> Result:
     """What came of a build that left the website as it was."""
-    names = tuple(report.full_name for report in found.reports)
-    return Result(tuple(in_order(problems)), (), (*found.left_out, *names), published=False)
+    reports = (report.id for report in found.reports)
+    return Result(tuple(in_order(problems)), (), (*found.left_out, *reports), published=False)
 
 
-def _pdf_problem(result: PdfResult) -> Problem:
-    area, edition = result.name.split()[:2]
+def _pdf_problem(report: ReportId, result: PdfResult) -> Problem:
     return Problem.at(
-        Place(f"areas/{area}/{edition}"),
+        Place(f"areas/{report.area}/{report.edition}"),
         "pdf-failed",
-        f"The PDF of {result.name} cannot be published: {'; '.join(result.faults[:5])}.",
+        f"The PDF of {report} cannot be published: {'; '.join(result.faults[:5])}.",
         "The report is left out. Look for something unusual in its Markdown, such as a table of very many "
         "columns, or letters of another alphabet.",
     )

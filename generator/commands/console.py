@@ -11,8 +11,9 @@ from contextlib import contextmanager
 
 import click
 
-from generator.build.options import PART, PREVIEW, REUSED, WHOLE, Options, Result
+from generator.build.options import FAILED, PART, PREVIEW, REUSED, WHOLE, Options, Result
 from generator.commands.calls import called
+from generator.model.report_id import ReportId
 from generator.problems import Problem, as_called, as_text, counted, printable
 from generator.workspace import Workspace
 
@@ -95,19 +96,24 @@ def kind_line(kind: str, folder: object) -> str:
     return f"In {folder} is {words}.{KIND_ADVICE.get(kind, '').format(called=called())}"
 
 
+def listed(reports: Iterable[ReportId]) -> str:
+    """Reports in a line, as messages name them."""
+    return printable(", ".join(map(str, reports)))
+
+
 def summary(result: Result, options: Options, seconds: float) -> str:
     """The closing lines of a build."""
-    lines = [f"Left out: {printable(', '.join(result.left_out))}."] if result.left_out else []
+    lines = [f"Left out: {listed(result.left_out)}."] if result.left_out else []
     if result.withheld:
         lines.append(
             f"Not published yet: {', '.join(result.withheld)}. `{called()} build --preview` shows them."
         )
     if result.with_errors:
-        lines.append(f"With errors, and so in a preview alone: {printable(', '.join(result.with_errors))}.")
+        lines.append(f"With errors, and so in a preview alone: {listed(result.with_errors)}.")
     if not result.published:
         return "\n".join([*lines, "Nothing was built; the website is as it was."])
     reused = list(result.pdfs.values()).count(REUSED)
-    made = sum(what.startswith("made") for what in result.pdfs.values())
+    made = sum(what not in (FAILED, REUSED) for what in result.pdfs.values())
     number = len(result.built)
     pdfs = f" ({made} PDF{'' if made == 1 else 's'} made, {reused} reused)" if result.pdfs else ""
     lines.append(f"Built {number} report{'' if number == 1 else 's'}{pdfs} in {seconds:.1f} seconds.")

@@ -65,10 +65,12 @@ def verify(folder: Path | None, root: Path | None) -> None:
     for problem in in_order(verified.problems):
         click.echo(as_text(as_called(problem, called()), lambda *_: None) + "\n")
     if reviewed.left_out:
-        names = ", ".join(reviewed.left_out)
-        click.echo(f"With errors, and so in no new website: {names}. `{called()} check` names them.")
+        click.echo(
+            f"With errors, and so in no new website: {console.listed(reviewed.left_out)}. "
+            f"`{called()} check` names them."
+        )
     if verified.absent:
-        click.echo(f"Not in this website: {', '.join(verified.absent)}.")
+        click.echo(f"Not in this website: {console.listed(verified.absent)}.")
     number = counted(in_order(verified.problems))
     click.echo(f"{verified.figures} figures in {verified.files} files compared: {number}.")
     click.echo(console.kind_line(kind_of(site), site))

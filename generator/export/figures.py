@@ -132,12 +132,12 @@ def edition_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> byte
 
 def all_json(reports: Iterable[Report], lines: Iterable[FigureLine]) -> bytes:
     """The figures of all reports, with the areas' newest names and the periods of the editions."""
-    reports = sorted(reports, key=lambda report: report.edition.period.end)
+    reports = sorted(reports, key=lambda report: report.edition.in_time)
     editions = {report.edition.name: _edition(report) for report in reports}
     areas = {report.area.slug: _area(report) for report in reports}
     return _json(
         {
-            "editions": [editions[name] for name in sorted(editions)],
+            "editions": [*editions.values()],
             "areas": [areas[slug] for slug in sorted(areas)],
         },
         lines,

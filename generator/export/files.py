@@ -22,6 +22,7 @@ from generator.languages import Language
 from generator.model.data_version import DataVersion
 from generator.model.edition import Edition
 from generator.model.report import Report
+from generator.model.report_id import ReportId
 from generator.render import address
 from generator.render.templates import Templates
 from generator.render.titles import report_title
@@ -116,11 +117,11 @@ class _Figures:
         self.reports = tuple(reports)
 
     @cached_property
-    def _lines(self) -> dict[str, list[FigureLine]]:
-        return {report.full_name: figure_lines(report) for report in self.reports}
+    def _lines(self) -> dict[ReportId, list[FigureLine]]:
+        return {report.id: figure_lines(report) for report in self.reports}
 
     def of(self, reports: Iterable[Report]) -> list[FigureLine]:
-        return [line for report in reports for line in self._lines[report.full_name]]
+        return [line for report in reports for line in self._lines[report.id]]
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Loaded:
     statistics: dict[tuple[str, str], Statistics]
     site: SiteSettings | None
     problems: tuple[Problem, ...]
+    #: Those of the problems that ``content/`` has whatever areas write.
+    of_content: tuple[Problem, ...] = ()
     #: The words of ``site.yaml``, and those of each entry of the register by its slug.
     site_texts: tuple[Text, ...] = ()
     register_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
@@ -50,25 +52,13 @@ class Loaded:
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
         earlier = [
-            (other.edition.reference_date, submission.edition, submission)
+            (other.edition.in_time, submission)
             for submission in self.submissions
             if submission.area.slug == area
             and (other := self.editions[submission.edition]).edition
-            and other.edition.reference_date < edition.reference_date
+            and other.edition.in_time < edition.in_time
         ]
-        return max(earlier, key=lambda one: one[:2])[2] if earlier else None
-
-    def year_before(self, submission: Submission) -> tuple[str, Statistics] | None:
-        """The latest earlier edition for which the area has figures, and these figures."""
-        this = self.editions[submission.edition].edition
-        earlier = [
-            (other.edition.reference_date, name)
-            for name, other in self.editions.items()
-            if this and other.edition and other.edition.reference_date < this.reference_date
-        ]
-        name = max(earlier)[1] if earlier else ""
-        figures = self.statistics.get((submission.area.slug, name))
-        return (name, figures) if figures else None
+        return max(earlier, key=lambda one: one[0])[1] if earlier else None
 
 
 def load_national(workspace: Workspace, editions: tuple[str, ...] = ()) -> National:
@@ -96,10 +86,10 @@ def load(
     content = content or load_national(workspace, editions)
     register, site, national = content.register, content.site, dict(content.editions)
     reader = FileReader(workspace)
-    reader.problems += content.problems
-    reader.problems += _refused_elsewhere(workspace, areas)
+    of_content = (*content.problems, *_refused_elsewhere(workspace, areas))
+    reader.problems += of_content
     if register is None:
-        return Loaded({}, national, (), {}, site, tuple(reader.problems), content.texts)
+        return Loaded({}, national, (), {}, site, tuple(reader.problems), of_content, content.texts)
     submissions: list[Submission] = []
     statistics: dict[tuple[str, str], Statistics] = {}
     for slug, path in workspace.areas.items():
@@ -131,6 +121,7 @@ def load(
         statistics,
         site,
         tuple(reader.problems),
+        of_content,
         content.texts,
         register.texts,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.languages import Language
 from generator.model.area import Area, AreaDetails
 from generator.model.narrative import Narrative
+from generator.model.report_id import ReportId
 from generator.model.statistics import Statistics
 from generator.problems import Problem
 from generator.source.texts import Text
@@ -35,9 +36,9 @@ class Submission:
     unread: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str:
-        """How messages name the report."""
-        return f"{self.area.slug} {self.edition}"
+    def id(self) -> ReportId:
+        """Which report it is for."""
+        return ReportId(self.area.slug, self.edition)
 
     @property
     def draft(self) -> bool:

@@ -52,7 +52,7 @@ def data_versions(editions: Iterable[Edition], lineages: Mapping[str, Lineage]) 
     """The version of the data of each edition, by the edition's name; ``lineages`` has that of each."""
     versions: dict[str, DataVersion] = {}
     major, minor, before = 1, 0, None
-    for edition in sorted(editions, key=lambda one: (one.period.end, one.name)):
+    for edition in sorted(editions, key=lambda one: one.in_time):
         changes = None
         if before is not None:
             changes = _changes(before, edition, lineages[before.name], lineages[edition.name])

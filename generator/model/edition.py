@@ -194,6 +194,11 @@ class Edition(Model):
         return self
 
     @property
+    def in_time(self) -> tuple[datetime.date, str]:
+        """Its place in the order of editions, the earliest first."""
+        return self.period.end, self.name
+
+    @property
     def reference_date(self) -> datetime.date:
         """The last day that the figures tell of: that of the snapshot, or else of the period."""
         return self.snapshot or self.period.end

@@ -89,7 +89,7 @@ def lineages(editions: Iterable[Edition]) -> dict[str, Lineage]:
     """The lineage of each edition, by the edition's name."""
     past: list[_Year] = []  # the newest first
     by_edition = {}
-    for edition in sorted(editions, key=lambda one: (one.period.end, one.name)):
+    for edition in sorted(editions, key=lambda one: one.in_time):
         year, unknown = _year(edition, past)
         by_edition[edition.name] = Lineage(dict(_names(year)), tuple(unknown))
         past.insert(0, year)

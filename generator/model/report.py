@@ -15,6 +15,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.lineage import Lineage
 from generator.model.narrative import Author, Narrative, Picture
+from generator.model.report_id import ReportId
 from generator.model.table import table_id
 from generator.source.destinations import file_key
 
@@ -266,7 +267,6 @@ class Report:
         return self.area.name.in_language(self.language)
 
     @property
-    def full_name(self) -> str:
-        """How messages name the report: the area's slug and the edition, and the language if not English."""
-        name = f"{self.area.slug} {self.edition.name}"
-        return name if self.language == "en" else f"{name} {self.language}"
+    def id(self) -> ReportId:
+        """Which report it is."""
+        return ReportId(self.area.slug, self.edition.name, self.language)

@@ -21,7 +21,8 @@ class PrintJob:
     another opening, which says nothing of the area.
     """
 
-    name: str
+    #: Its path in the website, by which it is known; nothing of it is in the PDF.
+    path: str
     bare: str
     opening: str
     sheets: tuple[str, ...]

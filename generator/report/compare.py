@@ -84,7 +84,7 @@ class Standing(NamedTuple):
 
 def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
     """The reports by year, the newest first."""
-    return tuple(sorted(reports, key=lambda report: report.edition.period.end, reverse=True))
+    return tuple(sorted(reports, key=lambda report: report.edition.in_time, reverse=True))
 
 
 def editions_of(reports: Iterable[Report]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What an area published for the year before, with which a report may compare its figures."""
+"""What an area gave for the year before, with which its figures are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from generator.model.statistics import Statistics, completed
 
 @dataclass(frozen=True)
 class YearBefore:
-    """An area's figures for the year that ended the day before another one began."""
+    """An area's figures for the year that ended the day before another one began.
+
+    ``is_shown`` says whether a report may compare with them: a change on a draft's figures, or on those of an
+    edition that is released later, would give them away.
+    """
 
     edition: Edition
     statistics: Statistics
@@ -23,6 +27,7 @@ class YearBefore:
     same: Mapping[str, str]
     #: Those of them that were counted in the same way.
     comparable: Mapping[str, str]
+    is_shown: bool
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
@@ -31,10 +36,7 @@ class YearBefore:
 
 
 def year_before(loaded: Loaded, submission: Submission) -> YearBefore | None:
-    """What the area gave for the year before; None if it gave nothing, or if that is not to be seen yet.
-
-    A change on a draft's figures, or on those of an edition that is released later, would give them away.
-    """
+    """What the area gave for the year before; None if it gave nothing."""
     national = loaded.editions[submission.edition]
     edition = national.edition
     if edition is None:
@@ -47,7 +49,7 @@ def year_before(loaded: Loaded, submission: Submission) -> YearBefore | None:
             same = ((cell.key, national.lineage.same(cell.key, other.lineage)) for cell in edition.cells)
             keys = {key: earlier for key, earlier in same if earlier is not None}
             comparable = national.keys_in(other)
-            return YearBefore(other.edition, statistics, keys, comparable) if is_shown else None
+            return YearBefore(other.edition, statistics, keys, comparable, is_shown)
     return None
 
 

@@ -22,9 +22,9 @@ def published(found: Review, now: datetime) -> Review:
             when = (
                 f"released on {release.moment:%-d %B %Y at %H:%M}" if release.moment else "not released yet"
             )
-            withheld.append(f"{report.full_name} ({when})")
+            withheld.append(f"{report.id} ({when})")
         elif report.draft:
-            withheld.append(f"{report.full_name} (draft)")
+            withheld.append(f"{report.id} (draft)")
         else:
             reports.append(report)
     moments = {r.edition.release.moment for r in found.reports if r.edition.release.moment}

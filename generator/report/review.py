@@ -24,6 +24,7 @@ from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.release import FIRST, LAST
 from generator.model.report import NationalText, Report
+from generator.model.report_id import ReportId
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
@@ -47,11 +48,11 @@ class Reviewed(NamedTuple):
 
 @dataclass(frozen=True)
 class Review:
-    """What can be built, what cannot (by name), and why."""
+    """What can be built, what cannot, and why."""
 
     areas: tuple[Area, ...]
     reports: tuple[Report, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[ReportId, ...]
     #: None where it does not say what the publication is called; then nothing can be built.
     site: SiteSettings | None
     problems: tuple[Problem, ...]
@@ -63,6 +64,8 @@ class Review:
     withheld: tuple[str, ...] = ()
     #: The problems that drafts alone have, by which the other reports are none the worse.
     of_drafts: frozenset[Problem] = frozenset()
+    #: The problems that ``content/`` has whatever areas write.
+    of_content: frozenset[Problem] = frozenset()
     #: From when to when nothing is released, so that the same is to be seen.
     since: datetime = FIRST
     until: datetime = LAST
@@ -86,13 +89,17 @@ def review(
     loaded = load(workspace, areas, editions, figures_only, content)
     national_problems = _national_problems(loaded, editions)
     broken = {name for name, found in national_problems.items() if has_errors(found)}
-    problems = [*loaded.problems, *(problem for found in national_problems.values() for problem in found)]
     site_problems = list(check_texts(loaded.site_texts, None))
     site = None if has_errors(site_problems) else loaded.site
     register_problems = {
         slug: list(check_texts(texts, frozenset())) for slug, texts in loaded.register_texts.items()
     }
-    problems += [*site_problems, *(problem for found in register_problems.values() for problem in found)]
+    of_content = [
+        *(problem for found in national_problems.values() for problem in found),
+        *site_problems,
+        *(problem for found in register_problems.values() for problem in found),
+    ]
+    problems = [*loaded.problems, *of_content]
     texts = {
         (name, language): national_text(national, language)
         for name, national in loaded.editions.items()
@@ -103,27 +110,28 @@ def review(
     subjects = {name: Subjects(one.edition) for name, one in loaded.editions.items() if one.edition}
     reports: list[Report] = []
     reviewed: list[Reviewed] = []
-    left_out: list[str] = []
+    left_out: list[ReportId] = []
     of_drafts: set[Problem] = set()
     of_others: set[Problem] = set()
     for submission in loaded.submissions:
         national = loaded.editions[submission.edition]
-        figures = _findings(loaded, national, submission)
+        before = year_before(loaded, submission)
+        figures = _findings(national, submission, before)
         report_problems = [*submission.problems, *figures.problems]
         report_problems += () if submission.figures_only else _own_words(loaded, submission)
-        before = year_before(loaded, submission)
+        shown = before if before and before.is_shown else None
         in_languages = list(
-            _merged(national, submission, texts, report_problems, site, with_gaps, before, phrases)
+            _merged(national, submission, texts, report_problems, site, with_gaps, shown, phrases)
         )
         for report in in_languages:
             known = subjects[submission.edition]
-            report_problems += typed_in(report, submission, loaded, workspace, site, known)
+            report_problems += typed_in(report, submission, before, loaded, workspace, site, known)
         problems += report_problems
         reviewed.append(Reviewed(submission, tuple(report_problems), tuple(figures.explained)))
         (of_drafts if submission.stated_draft else of_others).update(report_problems)
         is_sound = national.sound and submission.edition not in broken and not has_errors(report_problems)
         if not in_languages or site is None or not (is_sound or with_gaps):
-            left_out.append(submission.name)
+            left_out.append(submission.id)
         else:
             reports += in_languages
     left_out += _unmade(workspace, loaded, areas, editions)
@@ -136,6 +144,7 @@ def review(
         texts,
         tuple(reviewed),
         of_drafts=frozenset(of_drafts - of_others),
+        of_content=frozenset([*loaded.of_content, *of_content]),
     )
 
 
@@ -229,13 +238,15 @@ def _words_of(narrative: Narrative, edition: Edition, area_names: frozenset[str]
     yield from check_texts(narrative.markdown.texts, facts)
 
 
-def _findings(loaded: Loaded, national: LoadedEdition, submission: Submission) -> Findings:
+def _findings(national: LoadedEdition, submission: Submission, before: YearBefore | None) -> Findings:
     """What the rules say of an area's figures."""
     if national.edition is None or submission.statistics is None or submission.figures_only:
         return Findings([], [])
-    before, slug = loaded.year_before(submission), submission.area.slug
-    keys = national.keys_in(loaded.editions[before[0]]) if before else {}
-    return check_figures(RuleContext(national.edition, submission.statistics, before, slug, keys))
+    then = (before.edition.name, before.statistics) if before else None
+    keys = before.comparable if before else {}
+    return check_figures(
+        RuleContext(national.edition, submission.statistics, then, submission.area.slug, keys)
+    )
 
 
 def _own_words(loaded: Loaded, submission: Submission) -> Iterator[Problem]:
@@ -278,13 +289,12 @@ def _with_gaps(submission: Submission, edition: Edition) -> tuple[Statistics, Su
 
 def _unmade(
     workspace: Workspace, loaded: Loaded, areas: tuple[str, ...], editions: tuple[str, ...]
-) -> list[str]:
+) -> list[ReportId]:
     """Folders of reports that did not even become submission: an unknown area or edition."""
-    known = {(submission.area.slug, submission.edition) for submission in loaded.submissions}
+    known = {submission.id for submission in loaded.submissions}
+    folders = [ReportId(folder.area, folder.edition) for folder in workspace.reports]
     return [
-        f"{folder.area} {folder.edition}"
-        for folder in workspace.reports
-        if (folder.area, folder.edition) not in known
-        and (not areas or folder.area in areas)
-        and (not editions or folder.edition in editions)
+        one
+        for one in folders
+        if one not in known and (not areas or one.area in areas) and (not editions or one.edition in editions)
     ]

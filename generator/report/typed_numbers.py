@@ -12,8 +12,8 @@ from generator.load import Loaded, Submission
 from generator.load.narratives import texts_alone
 from generator.model.report import Report
 from generator.model.site import SiteSettings
-from generator.model.statistics import completed
 from generator.problems import Problem
+from generator.report.earlier import YearBefore
 from generator.source.markdown import Markdown
 from generator.workspace import Workspace
 
@@ -24,6 +24,7 @@ LANGUAGE: Language = "en"
 def typed_in(
     report: Report,
     submission: Submission,
+    before: YearBefore | None,
     loaded: Loaded,
     workspace: Workspace,
     site: SiteSettings | None,
@@ -33,15 +34,13 @@ def typed_in(
     if report.language != LANGUAGE or submission.figures_only or site is None:
         return
     publication = site.publication
-    before = loaded.year_before(submission)
-    edition = loaded.editions[before[0]].edition if before else None
     known = Known(
         subjects,
         report.figures,
-        completed(edition, before[1].figures) if before and edition else {},
+        before.figures if before else {},
         (report.name, *(words.in_language(LANGUAGE) for words in (publication.name, publication.full_name))),
         publication.whole.in_language(LANGUAGE),
-        tuple(_written(submission, loaded, workspace, before[0])) if before else (),
+        tuple(_written(submission, loaded, workspace, before.edition.name)) if before else (),
     )
     parts = [part for section in report.sections if section.kind != "national" for part in section.parts]
     narratives = [part.narrative for part in parts if part.narrative.language == LANGUAGE]

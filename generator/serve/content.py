@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.load import National, load_national
 from generator.problems import Problem, in_order
 from generator.report.review import Review, review
-from generator.workspace import Workspace
+from generator.workspace import Workspace, in_area
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,14 @@ class Content:
         reviews = self.areas.values()
         reports = [report for report in self.figures.reports if report.area.slug not in self.areas]
         submissions = [one for one in self.figures.submissions if one.submission.area.slug not in self.areas]
-        left_out = [name for name in self.figures.left_out if name.split()[0] not in self.areas]
-        problems = [problem for problem in self.figures.problems if area_of(problem.file) not in self.areas]
+        left_out = [one for one in self.figures.left_out if one.area not in self.areas]
+        problems = [
+            problem for problem in self.figures.problems if in_area(problem.file)[0] not in self.areas
+        ]
         told = {_of_content(problem) for problem in problems}
         for one in reviews:
             # What content/ lacks for an area's texts is told with the first area that has such a text.
-            new = [p for p in one.problems if area_of(p.file) or _of_content(p) not in told]
+            new = [p for p in one.problems if in_area(p.file)[0] or _of_content(p) not in told]
             told |= {_of_content(problem) for problem in new}
             problems += new
         return replace(
@@ -56,7 +58,7 @@ class Content:
 
     def after(self, workspace: Workspace, changed: Iterable[str]) -> Content:
         """What the workspace says after a change of the named files; all else is not read again."""
-        areas = {area_of(name) for name in changed}
+        areas = {in_area(name)[0] for name in changed}
         if not areas <= workspace.areas.keys() or workspace.areas.keys() != self.workspace.areas.keys():
             return read(workspace)
         now = replace(self, workspace=workspace)
@@ -73,18 +75,11 @@ def read(workspace: Workspace) -> Content:
     return Content(workspace, national, figures)
 
 
-def area_of(file: str) -> str:
-    """The area in whose folder a file stands, or nothing."""
-    return file.split("/")[1] if file.startswith("areas/") else ""
-
-
 def _of_content(problem: Problem) -> tuple[str, str, int, int]:
     return problem.file, problem.code, problem.line, problem.column
 
 
 def of_report(problem: Problem, area: str, edition: str) -> bool:
     """Whether a problem is one of a report: of its files, or of what all reports have."""
-    owner, _, rest = problem.file.removeprefix(f"areas/{area}").partition("/")
-    if not problem.file.startswith("areas/"):
-        return True
-    return owner == "" and (rest == "area.yaml" or not rest or rest.split("/")[0] == edition)
+    owner, below = in_area(problem.file)
+    return not owner or (owner == area and below in ("", "area.yaml", edition))

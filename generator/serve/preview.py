@@ -25,7 +25,7 @@ from generator.serve.pdfs import PdfWorker
 from generator.serve.places import Spot, spot_of
 from generator.serve.state import Live, State, in_words
 from generator.site.report_files import Maker, Pdf
-from generator.workspace import ReportFolder, Workspace
+from generator.workspace import ReportFolder, Workspace, in_area
 from generator.workspace.lines import line_reader
 
 #: Where the board of all areas stands.
@@ -192,6 +192,6 @@ def _entries(state: State, path: str, problems: list[Problem]) -> list[panel.Ent
 def _report_link(problem: Problem, workspace: Workspace) -> str:
     """The address of the report whose file a problem is in, or nothing."""
     for folder in workspace.reports:
-        if problem.file.startswith(f"areas/{folder.area}/{folder.edition}/"):
+        if in_area(problem.file) == (folder.area, folder.edition):
             return f"/{folder.edition}/{folder.area}/"
     return ""

@@ -21,13 +21,13 @@ from generator.site.data import SiteData
 def made_of(data: SiteData) -> dict[str, str]:
     """By path, what a page or file is made of."""
     texts: dict[str, str] = {}
-    shown = {report.full_name: _shown(report) for report in data.reports}
+    shown = {report.id: _shown(report) for report in data.reports}
     for language in PUBLISHED:
         here = data.in_language(language)
         always = repr(([area.slug for area in data.areas], data.register, data.editions))
 
         def text(reports: Iterable[Report], *more: object, always: str = always) -> str:
-            return "\n".join((always, *map(repr, more), *(shown[report.full_name] for report in reports)))
+            return "\n".join((always, *map(repr, more), *(shown[report.id] for report in reports)))
 
         for area in data.areas:
             reports = here.of_area(area.slug)
@@ -41,18 +41,19 @@ def made_of(data: SiteData) -> dict[str, str]:
             before = [earlier for one in reports if (earlier := compare.year_before(one, here.counted))]
             # The year before as a whole: how many areas it has, and what its rates rest on.
             year_before = compare.edition_before(reports[0], here.counted)
-            years = [(one.full_name, one.edition.population) for one in year_before]
+            years = [(one.id, one.edition.population) for one in year_before]
             # Its map says which areas have reports of other years alone.
             on_map = sorted(here.reported) if reports[0].edition.map else []
-            texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map)
-            of_edition = text(reports)
-            texts[address.compare_page(edition, language)] = of_edition
+            # Pages tell the sizes of files of data, whose words are those of the first language.
+            of_data = text(data.in_language(PUBLISHED[0]).of_edition(edition))
+            texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map, of_data)
+            texts[address.compare_page(edition, language)] = text(reports, of_data)
             if language == PUBLISHED[0]:
                 paths = (
                     *joint_paths(data.file_prefix, edition),
                     *comparison_paths(data.file_prefix, edition),
                 )
-                texts |= dict.fromkeys(paths, of_edition)
+                texts |= dict.fromkeys(paths, of_data)
     return texts
 
 
@@ -60,9 +61,7 @@ def _shown(report: Report) -> str:
     """What pages about several reports show of one: names, figures in words, why some have none, words."""
     markers = [figure.marker for figure in report.figures.values()]
     tables = [_words(table) for table in report.tables]
-    return repr(
-        (report.full_name, report.area.name, report.draft, tuple(report.facts.items()), markers, tables)
-    )
+    return repr((report.id, report.area.name, report.draft, tuple(report.facts.items()), markers, tables))
 
 
 def _words(table: Table) -> object:

@@ -106,7 +106,7 @@ class ReportFiles:
         page = print_page(report, templates, self.data.neighbours(report), self.sections, dated)
         styles = (*PAGED_STYLES, *(PREVIEW_STYLES if templates.frame.preview else ()))
         return PrintJob(
-            name=report.full_name,
+            path=address.report_pdf(report),
             bare=page.bare,
             opening=page.opening,
             sheets=page.sheets,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from generator.export.comparisons import comparison_files
@@ -23,7 +23,7 @@ from generator.report.review import Review
 from generator.site.data import SiteData, Sizing, made_size
 from generator.site.made_of import made_of
 from generator.site.pages import pages
-from generator.site.report_files import Maker, ReportFiles
+from generator.site.report_files import Maker, Pdf, ReportFiles
 from generator.site.search_entries import page_entries
 
 #: The website's stylesheets, scripts and sign.
@@ -65,6 +65,11 @@ class Site(Mapping[str, Maker]):
 
     def __len__(self) -> int:
         return len(self.makers)
+
+    @cached_property
+    def pdfs(self) -> dict[str, Pdf]:
+        """What makes each PDF."""
+        return {path: maker for path, maker in self.makers.items() if isinstance(maker, Pdf)}
 
 
 def make_site(

@@ -9,6 +9,7 @@ from datetime import date
 from generator.build.options import ALL_KINDS, Options
 from generator.load.templates import load_templates
 from generator.model.report import Report
+from generator.model.report_id import ReportId
 from generator.render import address
 from generator.render.frame import Frame
 from generator.render.templates import Templates
@@ -45,9 +46,9 @@ class Expected:
         """Its reports, the newest first."""
         return newest_first(self.review.reports)
 
-    def without(self, names: Collection[str]) -> Expected:
+    def without(self, ids: Collection[ReportId]) -> Expected:
         """The same without some reports."""
-        reports = tuple(report for report in self.review.reports if report.full_name not in names)
+        reports = tuple(report for report in self.review.reports if report.id not in ids)
         return replace(self, review=replace(self.review, reports=reports))
 
     def part_in(self, listing: Listing) -> Expected:
@@ -58,7 +59,7 @@ class Expected:
         files = tuple(listing.files)
         kinds = tuple(kind for kind in ALL_KINDS if any(path.endswith(ENDINGS[kind]) for path in files))
         frame = replace(self.templates.frame, kinds=kinds)
-        absent = {r.full_name for r in self.review.reports if not listing.has(address.report_folder(r))}
+        absent = {r.id for r in self.review.reports if not listing.has(address.report_folder(r))}
         areas = tuple(
             area.slug for area in self.review.areas if address.area_page(area.slug) in listing.files
         )

@@ -17,7 +17,6 @@ from generator.build.pool import processes
 from generator.build.search import Search
 from generator.render import address
 from generator.report.review import Review
-from generator.site.report_files import Pdf
 from generator.site.site import Site
 from generator.verify.expected import Expected, expected_website
 from generator.verify.figures import check_figures
@@ -46,8 +45,8 @@ def verify_folder(reviewed: Review, options: Options, shown: str, progress: Prog
     website = Website(folder, shown, list_folder(folder))
     everything = expected_website(reviewed, replace(options, preview=kind == PREVIEW))
     expected = everything.part_in(website.listing) if kind in (PART, PREVIEW) else everything
-    names = {report.full_name for report in expected.reports}
-    website.verified.absent = [r.full_name for r in everything.reports if r.full_name not in names]
+    there = {report.id for report in expected.reports}
+    website.verified.absent = [one.id for one in everything.reports if one.id not in there]
     check_manifest(website, verify(website, expected, options, progress))
     return website.verified
 
@@ -64,18 +63,17 @@ def verify(website: Website, expected: Expected, options: Options, progress: Pro
     workers = partial(processes, options.jobs, options.limit)
     expected = _without_unprintable(website, expected, Pdfs(cache, workers))
     site = expected.site(partial(_size, website))
-    pdfs = {path: maker for path, maker in site.items() if isinstance(maker, Pdf)}
     with Pdfs(cache, workers) as made_anew, _search_files(site, cache) as search_files:
-        for pdf in pdfs.values():
+        for pdf in site.pdfs.values():
             made_anew.want(pdf.job())
         for path, maker in site.items():
-            if path not in pdfs:
+            if path not in site.pdfs:
                 _check_file(website, path, maker())
         index = search_files()
         for path, data in index.items():
             _check_file(website, path, data)
         _check_listing(website, {*site, *index})
-        _check_pdfs(website, pdfs, made_anew, progress)
+        _check_pdfs(website, made_anew, len(site.pdfs), progress)
     check_figures(website, expected)
     return {*site, *index}
 
@@ -83,17 +81,16 @@ def verify(website: Website, expected: Expected, options: Options, progress: Pro
 def _without_unprintable(website: Website, expected: Expected, pdfs: Pdfs) -> Expected:
     """Without the reports that are wholly absent and whose PDFs cannot be made."""
     absent = {
-        report.full_name
-        for report in expected.reports
-        if not website.listing.has(address.report_folder(report))
+        report.id for report in expected.reports if not website.listing.has(address.report_folder(report))
     }
     if not absent or "pdf" not in expected.templates.frame.kinds:
         return expected
     with pdfs as made_anew:
-        for maker in expected.site().values():
-            if isinstance(maker, Pdf) and maker.report.full_name in absent:
+        makers = expected.site().pdfs
+        for maker in makers.values():
+            if maker.report.id in absent:
                 made_anew.want(maker.job())
-        unprintable = [result.name for result in made_anew.results() if result.pdf is None]
+        unprintable = [makers[one.path].report.id for one in made_anew.results() if one.pdf is None]
     website.verified.absent += unprintable
     return expected.without(unprintable)
 
@@ -128,17 +125,15 @@ def _check_file(website: Website, path: str, anew: bytes) -> None:
         website.add(path, "file-differs", words)
 
 
-def _check_pdfs(website: Website, makers: dict[str, Pdf], made_anew: Pdfs, progress: Progress) -> None:
+def _check_pdfs(website: Website, made_anew: Pdfs, number: int, progress: Progress) -> None:
     """The same for PDFs, as they are made."""
-    paths = {maker.report.full_name: path for path, maker in makers.items()}
     for done, result in enumerate(made_anew.results(), start=1):
-        path = paths[result.name]
         if result.pdf is None:
             words = f"The PDF cannot be made of this workspace: {'; '.join(result.faults[:5])}."
-            website.add(path, "file-differs", words)
+            website.add(result.path, "file-differs", words)
         else:
-            _check_pdf(website, path, result.pdf)
-        progress(done, len(paths))
+            _check_pdf(website, result.path, result.pdf)
+        progress(done, number)
 
 
 def _check_pdf(website: Website, path: str, anew: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.export.spreadsheet import HEADER_LINE, Worksheet
 from generator.model.figure import Figure
+from generator.model.report_id import ReportId
 from generator.problems import Place, Problem
 from generator.verify import readers
 from generator.verify.folder import Listing
@@ -28,7 +29,7 @@ class Verified:
     files: int = 0
     problems: list[Problem] = field(default_factory=list)
     #: The reports of the workspace that this website does not have.
-    absent: list[str] = field(default_factory=list)
+    absent: list[ReportId] = field(default_factory=list)
 
 
 @dataclass

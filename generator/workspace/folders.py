@@ -176,6 +176,12 @@ def _is_year(walk: Walk, folder: str, editions: Container[str]) -> bool:
     return folder not in walk.refused or _last(folder) in editions
 
 
+def in_area(name: str) -> tuple[str, str]:
+    """The area in whose folder a path lies, and what it is or lies in there; "" for what there is not."""
+    top, area, below, *_ = (*name.split("/"), "", "")
+    return (area, below) if top == "areas" else ("", "")
+
+
 def _last(name: str) -> str:
     return name.rpartition("/")[2]
 

@@ -92,6 +92,24 @@ def test_an_area_with_an_error_is_read_until_it_is_mended(workspace: Path, build
     assert build() == {"synthetic-north"}
 
 
+def test_a_warning_of_the_national_text_keeps_no_area_from_being_kept(workspace: Path, build: Build) -> None:
+    about = workspace / "content/2023-24/sections/about.md"
+    about.write_text(about.read_text() + "\nTBC\n")
+    build()
+    change(workspace, "synthetic-north")
+    assert build() == {"synthetic-north"}
+
+
+def test_what_the_national_text_lacks_for_an_area_s_words_is_told_each_time(
+    workspace: Path, build: Build
+) -> None:
+    for path in workspace.glob("content/*/edition.yaml"):
+        path.write_text(path.read_text().replace(", contacts]", "]"))
+    build()
+    change(workspace, "synthetic-south")
+    assert build() == {"synthetic-north", "synthetic-south"}
+
+
 def test_pages_about_several_areas_know_what_an_unchanged_one_says(
     workspace: Path, mappa: Run, tmp_path: Path
 ) -> None:

@@ -99,7 +99,7 @@ def test_a_job_whose_process_the_machine_ends_is_tried_once_more(
             if len(calls) <= times:
                 future.set_exception(WorkerDiedError("its process was stopped"))
             else:
-                future.set_result(pdfs.PdfResult(argument.name, b"%PDF", engine=pdfs.engine()))
+                future.set_result(pdfs.PdfResult(argument.path, b"%PDF", engine=pdfs.engine()))
             return future
 
         yield submit
@@ -115,7 +115,7 @@ def test_what_another_version_of_the_engine_made_is_refused(tmp_path: Path) -> N
     @contextmanager
     def elsewhere() -> Iterator[pool.Submit]:
         future: Future[Any] = Future()
-        future.set_result(pdfs.PdfResult("synthetic-north 2024-25", b"%PDF", engine="another"))
+        future.set_result(pdfs.PdfResult(small_job().path, b"%PDF", engine="another"))
         yield lambda function, argument: future
 
     with pytest.raises(OSError, match="another version"):

@@ -138,6 +138,24 @@ def test_how_large_a_change_is_large_says_the_edition(rule: str, words: str | No
     assert [problem.message.partition(": ")[2] for problem in found] == ([words] if words else [])
 
 
+def test_an_edition_of_another_year_is_not_the_year_before(workspace: Path) -> None:
+    change(workspace, "category_1: 100}", "category_1: 300}")
+    add(workspace, "large_change: {per_cent: 50, at_least: 20}\n")
+    assert problems(workspace, "large-change")
+    for folder in ("content", "areas/synthetic-north"):
+        (workspace / folder / "2023-24").rename(workspace / folder / "2022-23")
+    for path in (*workspace.glob("content/*/edition.yaml"), *workspace.glob("areas/*/*/statistics.yaml")):
+        earlier = path.read_text().replace("2023-24", "2022-23")
+        for day in ("2023-04-01", "2024-03-31"):
+            earlier = earlier.replace(day, f"{int(day[:4]) - 1}{day[4:]}")
+        path.write_text(earlier)
+    (reviewed,) = [
+        one for one in review(survey(workspace)).submissions if one.submission.edition == "2022-23"
+    ]
+    assert reviewed.submission.statistics
+    assert problems(workspace, "large-change") == []
+
+
 def test_parts_are_called_by_their_keys_own_word(workspace: Path) -> None:
     change(workspace, "category_1: 14, category_3: 32", "category_1: 14, category_3: 32, total: 47")
     (problem,) = problems(workspace, "total-mismatch")

@@ -264,7 +264,7 @@ def test_what_a_year_does_not_have_is_an_empty_cell_and_no_marker(workspace: Pat
     assert "2024-25, Synthetic North, All: A synthetic note." in orders.notes
     rate = sheets["Rate"]
     assert "2023-24: From the mid-2022 estimate of 21 December 2022." in rate.notes
-    (report,) = (one for one in reports if one.full_name == "synthetic-north 2024-25")
+    (report,) = (one for one in reports if str(one.id) == "synthetic-north 2024-25")
     alone = {sheet.title: sheet for sheet in report_sheets(report)}
     assert alone["Orders"].notes == ("All: A synthetic note.",)
 

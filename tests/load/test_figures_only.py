@@ -18,7 +18,7 @@ def told(reviewed: Review) -> list[str]:
 
 
 def sound(reviewed: Review) -> list[str]:
-    return [report.full_name for report in reviewed.reports]
+    return [str(report.id) for report in reviewed.reports]
 
 
 def test_the_figures_of_an_area_alone(workspace: Path) -> None:

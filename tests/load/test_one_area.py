@@ -23,7 +23,7 @@ def told(reviewed: Review) -> list[str]:
 
 
 def sound(reviewed: Review) -> list[str]:
-    return [report.full_name for report in reviewed.reports]
+    return [str(report.id) for report in reviewed.reports]
 
 
 @pytest.mark.parametrize("digits", [17, 4300, 4301, 100_000])
@@ -90,7 +90,7 @@ def test_thousands_of_digits_in_a_tile(workspace: Path) -> None:
     path.write_text(path.read_text() + f"  tile: {{column: {'9' * 4301}, row: 1, letters: SSo}}\n")
     reviewed = review(survey(workspace))
     assert [problem.code for problem in reviewed.problems] == ["wrong-value"]
-    assert reviewed.left_out == (SOUTH,)
+    assert tuple(map(str, reviewed.left_out)) == (SOUTH,)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_one_entry_of_the_register_with_a_slip(what: str, workspace: Path) -> No
     (problem,) = reviewed.problems
     assert problem.file == REGISTER and problem.line > lines
     assert sound(reviewed) == before
-    assert reviewed.left_out == ((f"{slug} 2024-25",) if entered else ())
+    assert tuple(map(str, reviewed.left_out)) == ((f"{slug} 2024-25",) if entered else ())
     assert len(problem.message) < 200
 
 
@@ -190,7 +190,7 @@ def test_unlike_facts_beside_an_entry_with_a_slip(workspace: Path) -> None:
         (1, "missing-key"),
         (16, "missing-key"),
     ]
-    assert reviewed.left_out == ("synthetic-east 2024-25",)
+    assert tuple(map(str, reviewed.left_out)) == ("synthetic-east 2024-25",)
     assert len(sound(reviewed)) == 3
 
 
@@ -214,7 +214,7 @@ def test_of_two_entries_with_one_slug_neither_is_believed(workspace: Path) -> No
     reviewed = review(survey(workspace))
     assert [problem.code for problem in reviewed.problems] == ["duplicate-key"]
     assert sound(reviewed) == [SOUTH]
-    assert reviewed.left_out == ("synthetic-north 2023-24", "synthetic-north 2024-25")
+    assert tuple(map(str, reviewed.left_out)) == ("synthetic-north 2023-24", "synthetic-north 2024-25")
 
 
 def test_what_stands_beside_the_areas_in_a_year_is_reserved() -> None:

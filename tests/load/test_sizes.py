@@ -79,7 +79,7 @@ def test_many_of_a_kind(what: str, workspace: Path, monkeypatch: pytest.MonkeyPa
     told = [problem for problem in reviewed.problems if problem.file == path]
     assert len(told) == problems
     assert len(compared) <= 2 * Suggestions.MOST
-    assert "synthetic-south 2024-25" in {report.full_name for report in reviewed.reports}
+    assert "synthetic-south 2024-25" in {str(report.id) for report in reviewed.reports}
 
 
 def test_a_file_is_read_once_for_all_its_problems(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

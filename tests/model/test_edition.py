@@ -59,7 +59,7 @@ def test_the_year_before_is_found_without_a_snapshot(workspace: Path) -> None:
     )
     (workspace / "content/2023-24/sections/about.md").write_text("Text.\n")
     everything = loaded(workspace)
-    north = next(one for one in everything.submissions if one.name == "synthetic-north 2024-25")
+    north = next(one for one in everything.submissions if str(one.id) == "synthetic-north 2024-25")
     before = everything.year_before(north)
     assert before is not None and before[0] == "2023-24"
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from generator.pdf.job import PrintJob
 from generator.report.review import review
-from generator.site.report_files import Pdf
 from generator.site.site import make_site
 from generator.workspace import survey
 from tests.conftest import DATA, templates_for
@@ -18,7 +17,7 @@ from tests.conftest import DATA, templates_for
 def small_job(**others: Any) -> PrintJob:
     """A job of one sheet with hardly a word on it."""
     job = PrintJob(
-        name="synthetic-north 2024-25",
+        path="2024-25/synthetic-north/synthetic-north.pdf",
         bare='<!DOCTYPE html><html lang="en-GB"><body>',
         opening='<!DOCTYPE html><html lang="en-GB"><head><title>Synthetic</title></head><body>',
         sheets=("<h1>Synthetic</h1><p>One</p><p>Two</p><p>Three</p>",),
@@ -44,7 +43,7 @@ def workspace_jobs(root: Path, *areas: str) -> list[PrintJob]:
     """The jobs of a workspace's reports, or of those of some areas."""
     found = review(survey(root), areas)
     templates = templates_for(root)
-    return [maker.job() for maker in make_site(found, templates).values() if isinstance(maker, Pdf)]
+    return [maker.job() for maker in make_site(found, templates).pdfs.values()]
 
 
 def with_sheet(job: PrintJob, content: str, place: int | None = None) -> PrintJob:

@@ -37,7 +37,7 @@ def job_of(tmp_path: Path) -> Printed:
         draw_pictures(year / "images")
         for number, (title, text) in enumerate(pages.items(), start=20):
             (year / f"local/{number}-page.md").write_text(f"---\ntitle: {title}\n---\n{text}\n")
-        (job,) = (job for job in workspace_jobs(root, "synthetic-north") if job.name.endswith("2024-25"))
+        (job,) = (job for job in workspace_jobs(root, "synthetic-north") if job.path.startswith("2024-25"))
         return job
 
     return job

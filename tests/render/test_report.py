@@ -110,7 +110,7 @@ def test_what_is_shared_is_made_once_and_is_in_the_report_s_language(workspace: 
     text = "---\ntitle: More\n---\nOn {{ snapshot }}.\n"
     (workspace / "content/2024-25/sections/about.md").write_text(text)
     found = review(survey(workspace))
-    report = next(report for report in found.reports if report.full_name == "synthetic-north 2024-25")
+    report = next(report for report in found.reports if str(report.id) == "synthetic-north 2024-25")
     shared = Shared(found.texts["2024-25", "en"], templates())
     htmls = sections(report, templates(), shared)
     assert shared.text.sections and set(shared.sections) == {"about"}

@@ -15,7 +15,7 @@ from generator.workspace import survey
 
 
 def reports_of(workspace: Path) -> dict[str, Report]:
-    return {report.full_name: report for report in review(survey(workspace)).reports}
+    return {str(report.id): report for report in review(survey(workspace)).reports}
 
 
 def figures(workspace: Path, path: str, old: str, new: str) -> None:
@@ -126,7 +126,7 @@ def test_reports_stand_by_year_and_by_the_area_s_name(workspace: Path) -> None:
         "A Synthetic South",
         "Synthetic North",
     ]
-    assert [report.full_name for report in compare.of_edition(reports, "2023-24")] == [
+    assert [str(report.id) for report in compare.of_edition(reports, "2023-24")] == [
         "synthetic-north 2023-24"
     ]
     assert [report.edition.name for report in compare.newest_first(reversed(reports))] == [

@@ -29,7 +29,7 @@ def change(workspace: Path, name: str, old: str, new: str) -> None:
 
 def facts(workspace: Path, language: Language = "en") -> Facts:
     loaded = load(survey(workspace))
-    (submission,) = (s for s in loaded.submissions if s.name == "synthetic-north 2024-25")
+    (submission,) = (s for s in loaded.submissions if str(s.id) == "synthetic-north 2024-25")
     national = loaded.editions["2024-25"]
     before = year_before(loaded, submission)
     text = national_text(national, language)
@@ -97,7 +97,7 @@ def test_a_gap_is_shown_and_is_no_second_problem(workspace: Path) -> None:
         "{{ eligible.level_2.total | change }} {{ eligible.total.total | percent_of(rate) }}"
     )
     assert [problem.code for problem in problems(workspace, with_gaps=True)] == ["missing-figure"]
-    shown = {report.full_name: report for report in review(survey(workspace), with_gaps=True).reports}
+    shown = {str(report.id): report for report in review(survey(workspace), with_gaps=True).reports}
     names = shown["synthetic-north 2024-25"].facts
     for typed in ("change", "words", "percent_of(eligible.total.total)"):
         assert names[f"eligible.level_2.total | {typed}"] == GAP_SIGN
@@ -124,7 +124,7 @@ def test_a_report_of_one_year_says_what_that_of_all_says(workspace: Path) -> Non
     whole = review(survey(workspace))
     part = review(survey(workspace), ("synthetic-north",), ("2024-25",))
     notes = [
-        [t.notes for r in found.reports if r.full_name == "synthetic-north 2024-25" for t in r.tables]
+        [t.notes for r in found.reports if str(r.id) == "synthetic-north 2024-25" for t in r.tables]
         for found in (whole, part)
     ]
     assert notes[0] == notes[1] and "It is the same as last year." in str(notes[0])

@@ -16,10 +16,10 @@ def test_a_report_with_errors_is_given_only_where_gaps_are_wanted(workspace: Pat
     (workspace / REPORT / "foreword.md").unlink()
     (workspace / REPORT / "local/10-page.md").write_bytes(b"---\ntitle: \xff\n---\n")
     plain, gaps = review(survey(workspace)), review(survey(workspace), with_gaps=True)
-    assert "synthetic-north 2024-25" in plain.left_out
-    assert "synthetic-north 2024-25" not in [report.full_name for report in plain.reports]
+    assert "synthetic-north 2024-25" in map(str, plain.left_out)
+    assert "synthetic-north 2024-25" not in [str(report.id) for report in plain.reports]
     assert not gaps.left_out
-    report = next(report for report in gaps.reports if report.full_name == "synthetic-north 2024-25")
+    report = next(report for report in gaps.reports if str(report.id) == "synthetic-north 2024-25")
     assert {figure.marker for figure in report.figures.values()} <= {"gap", "z"}
     assert {section.id for section in report.sections if section.gap} == {"foreword", "gap-1"}
     assert plain.problems == gaps.problems
@@ -30,7 +30,7 @@ def test_a_total_of_a_gap_is_a_gap(workspace: Path) -> None:
     figures.write_text(figures.read_text().replace("category_1: 14, ", "", 1))
     assert review(survey(workspace)).left_out == ("synthetic-north 2024-25",)
     reviewed = review(survey(workspace), with_gaps=True)
-    report = next(report for report in reviewed.reports if report.full_name == "synthetic-north 2024-25")
+    report = next(report for report in reviewed.reports if str(report.id) == "synthetic-north 2024-25")
     assert report.figures["eligible.level_2.category_1"].marker == "gap"
     assert report.figures["eligible.level_2.total"].marker == "gap"
     assert report.facts["eligible.level_2.total"] == "[missing]"

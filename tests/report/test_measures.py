@@ -38,7 +38,7 @@ def test_the_five_reports_give_populations_that_can_be() -> None:
     for report in review(survey(PROJECT)).reports:
         population = measures(report)[0]
         assert population.key == "population" and population.value is not None
-        assert abs(population.value / 1000 / THOUSANDS[report.area.slug] - 1) < 0.05, report.full_name
+        assert abs(population.value / 1000 / THOUSANDS[report.area.slug] - 1) < 0.05, str(report.id)
 
 
 @given(
@@ -118,9 +118,7 @@ def test_nothing_follows_from_what_is_not_published(
     text = path.read_text()
     assert figure in text
     path.write_text(text.replace(figure, instead))
-    (report,) = (
-        one for one in review(survey(workspace)).reports if one.full_name == "synthetic-north 2024-25"
-    )
+    (report,) = (one for one in review(survey(workspace)).reports if str(one.id) == "synthetic-north 2024-25")
     told = measures(report)
     assert [one.marker for one in told] == markers
     for one in told:

@@ -21,7 +21,7 @@ NOT_APPLICABLE = Figure(marker="z")
 def loaded(workspace: Path = DATA / "workspace") -> tuple[LoadedEdition, Submission]:
     """The newest edition, and what Synthetic North writes for it."""
     everything = load(survey(workspace))
-    (submission,) = (s for s in everything.submissions if s.name == "synthetic-north 2024-25")
+    (submission,) = (s for s in everything.submissions if str(s.id) == "synthetic-north 2024-25")
     return everything.editions["2024-25"], submission
 
 

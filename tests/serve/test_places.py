@@ -48,7 +48,7 @@ def test_a_problem_leads_to_its_place(file: str, old: str, new: str, spot: Spot,
     path.write_text(text.replace(old, new, 1))
     listed = survey(workspace)
     reviewed = review(listed, with_gaps=True)
-    report = next(one for one in reviewed.reports if one.full_name == "synthetic-north 2024-25")
+    report = next(one for one in reviewed.reports if str(one.id) == "synthetic-north 2024-25")
     reader = FileReader(listed)
     errors = [one for one in reviewed.problems if of_report(one, "synthetic-north", "2024-25")]
     assert spot in [

@@ -140,9 +140,7 @@ def test_each_entry_of_the_contents_leads_to_its_own_page(hostile: Path) -> None
 def test_an_anchor_that_was_there_stays() -> None:
     """Addresses of a page with a usual name have been given away."""
     reports = review(survey(DATA / "workspace")).reports
-    anchors = next(report for report in reports if report.full_name == "synthetic-north 2024-25").anchors(
-        False
-    )
+    anchors = next(report for report in reports if str(report.id) == "synthetic-north 2024-25").anchors(False)
     assert {"#local-page", "#local-page-text", "#foreword-text-a-heading", "#table-eligible"} <= set(anchors)
 
 

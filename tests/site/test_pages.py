@@ -76,8 +76,8 @@ def test_a_report_s_neighbours_are_in_its_language(workspace: Path) -> None:
     data = site_data(workspace)
     reports = tuple(replace(report, language=code) for report in data.reports for code in LANGUAGES)
     data = replace(data, reports=reports)
-    newest = {report.language: report for report in reports if report.full_name.startswith(NEWEST)}
-    oldest = {report.language: report for report in reports if report.full_name.startswith(OLDEST)}
+    newest = {report.language: report for report in reports if str(report.id).startswith(NEWEST)}
+    oldest = {report.language: report for report in reports if str(report.id).startswith(OLDEST)}
     for language in LANGUAGES:
         assert data.neighbours(oldest[language]).newer is newest[language]
         neighbours = data.neighbours(newest[language])

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 
+from tests.build.test_build import tree
 from tests.conftest import PROJECT
 from tests.report.test_compare import HEADLINES, edition, figures
 
@@ -105,11 +106,11 @@ def test_a_welsh_page_has_welsh_words_and_else_the_first_language_s(bilingual: P
 
 
 def test_every_link_leads_to_a_page(bilingual: Path) -> None:
-    trees = {path: lxml.html.parse(path).getroot() for path in bilingual.rglob("*.html")}
-    ids = {path: {item.get("id") for item in tree.iter() if item.get("id")} for path, tree in trees.items()}
-    for path, tree in trees.items():
-        assert tree.get("lang") == ("cy" if path.relative_to(bilingual).parts[0] == "cy" else "en-GB")
-        for _, _, link, _ in tree.iterlinks():
+    pages = {path: lxml.html.parse(path).getroot() for path in bilingual.rglob("*.html")}
+    ids = {path: {item.get("id") for item in page.iter() if item.get("id")} for path, page in pages.items()}
+    for path, page in pages.items():
+        assert page.get("lang") == ("cy" if path.relative_to(bilingual).parts[0] == "cy" else "en-GB")
+        for _, _, link, _ in page.iterlinks():
             parts = urlsplit(link)
             if parts.scheme in ("http", "https", "mailto"):
                 continue
@@ -120,6 +121,17 @@ def test_every_link_leads_to_a_page(bilingual: Path) -> None:
     for feed in (bilingual / "feed.xml", bilingual / "cy/feed.xml"):
         for _, _, link, _ in lxml.html.fromstring(feed.read_bytes()).iterlinks():
             assert (feed.parent / link / ("index.html" if link.endswith("/") else "")).is_file(), link
+
+
+def test_a_page_tells_the_size_of_files_in_the_other_language(bilingual: Path, tmp_path: Path) -> None:
+    words = ("build", "--only", "html", "--only", "data", "--root", bilingual.parent)
+    statistics = bilingual.parent / "areas/synthetic-north/2024-25/statistics.yaml"
+    text = statistics.read_text()
+    for note in ("A note.", "A note." * 400):
+        statistics.write_text(f"{text}  rate: {{en: {note}, cy: Nodyn.}}\n")
+        assert bilingual_mappa(*words).returncode == 0
+    assert bilingual_mappa(*words, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode == 0
+    assert tree(bilingual) == tree(tmp_path / "o")
 
 
 def test_it_is_read_back_without_a_difference(bilingual: Path) -> None:
