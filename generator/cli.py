@@ -29,6 +29,12 @@ class Program(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Runs a command; Ctrl-C ends it with status 130 (128 and the signal's number), without a word."""
+        if sys.getfilesystemencoding() != "utf-8":
+            stop(
+                MACHINE,
+                f"This terminal reads the names of files as {sys.getfilesystemencoding()}, not as UTF-8.\n"
+                "Write LC_ALL=C.UTF-8 before the command.",
+            )
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, _interrupt)
             signal.signal(signal.SIGALRM, _interrupt)

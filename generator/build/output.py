@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import stat
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.build.options import PART, WHOLE
 MANIFEST = "manifest.json"
 GENERATOR = "mappa"
 #: Everyone may read what is published, a web server above all, whatever the builder's umask is.
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
+FILE_MODE, FOLDER_MODE, READABLE = 0o644, 0o755, 0o444
 
 
 class ForeignFolderError(Exception):
@@ -70,20 +71,36 @@ def manifest_of(folder: Path) -> dict[str, str]:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether the folder holds exactly the files of its manifest, each with its hash."""
+    """Whether the folder holds exactly the files of its manifest, each with its hash, for all to read."""
     files = manifest_of(folder)
-    if not files or _paths(folder) != {*files, MANIFEST}:
-        return False
     try:
+        if not files or not _is_as_published(folder, {*files, MANIFEST}):
+            return False
         return all(_digest(_read(f"{folder}/{path}")) == digest for path, digest in files.items())
     except OSError:
         return False
+
+
+def _is_as_published(folder: Path, files: set[str]) -> bool:
+    """Whether there are these plain files and their folders, nothing else, and everyone may read them."""
+    there, folders = _paths(folder), {""}
+    for path in files:
+        folders |= {path[:end] for end, sign in enumerate(path) if sign == "/"}
+    modes = {path: os.lstat(f"{folder}/{path}").st_mode for path in there | folders}
+    readable = all(mode & READABLE == READABLE for mode in modes.values())
+    plain = all(stat.S_ISREG(modes[path]) for path in files & there)
+    return there == files and _folders(folder) == folders and readable and plain
 
 
 def _paths(folder: Path) -> set[str]:
     """The paths of all files below a folder."""
     start = len(f"{folder}/")
     return {f"{where}/{name}"[start:] for where, _, names in os.walk(folder) for name in names}
+
+
+def _folders(folder: Path) -> set[str]:
+    """The paths of all folders below a folder, and its own."""
+    return {where[len(f"{folder}/") :] for where, _, _ in os.walk(folder)}
 
 
 def _digest(data: bytes) -> str:
@@ -144,7 +161,7 @@ class Staging:
         """Whether the old site's file, read now, is the same; it stands in the new one too then."""
         old = f"{self.output}/{path}"
         with contextlib.suppress(OSError):
-            if _read(old) == data:
+            if not Path(old).is_symlink() and _read(old) == data:
                 os.link(old, f"{self.folder}/{path}")
                 self.checked.add(path)
                 return True
@@ -184,7 +201,7 @@ class Staging:
         files = dict(sorted(self.files.items()))
         content = {"generator": GENERATOR, "kind": self.kind, **of, "files": files}
         manifest = self.folder / MANIFEST
-        manifest.write_text(json.dumps(content, indent=1) + "\n")
+        manifest.write_bytes(f"{json.dumps(content, indent=1)}\n".encode())
         manifest.chmod(FILE_MODE)
         self.check()
         if _paths(self.folder) != {*self.files, MANIFEST, UNFINISHED}:

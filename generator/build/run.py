@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from generator.build.cache import Cache, hash_of
 from generator.build.exchange import locked
 from generator.build.fingerprint import Fingerprint, fingerprint
-from generator.build.options import REUSED, Options, ReadBack, Result
+from generator.build.options import FAILED, REUSED, Options, ReadBack, Result
 from generator.build.output import MANIFEST, check_output, is_ours, is_whole
 from generator.build.pool import start_early
 from generator.model.report_id import ReportId
@@ -21,6 +22,9 @@ from generator.problems import Problem
 from generator.workspace import survey
 
 Progress = Callable[[int, int], None]
+
+#: How often a build begins again because a file was saved while it read the workspace.
+MOST_TRIES = 5
 
 
 def build(
@@ -31,27 +35,32 @@ def build(
     ``progress`` is told how many PDFs of how many are done; a strict build has ``read_back`` say whether the
     website may be published.  With the old site in its place, raises
     ForeignFolderError if the output folder is not ours, WholeWebsiteError if it holds the whole website and
-    another kind is asked for, OSError if it cannot be written or the machine lacks what the engine needs.
+    another kind is asked for, OSError if it cannot be written, the machine lacks what the engine needs, or
+    files are changed each time that they are read.
     """
     # A link is no folder: what it leads to is what is exchanged, and the link stays.
     options = replace(options, output=Path(os.path.realpath(options.output)))
     check_output(options.output, options.site_kind)
     with locked(options.output, wait, is_ours):
-        workspace = survey(options.root)
-        before = fingerprint(workspace, options.shaping)
-        cache = Cache(options.cache)
-        record = Record(cache, options, before)
-        result = record.read()
-        if result is None:
+        for _ in range(MOST_TRIES):
+            workspace = survey(options.root)
+            before = fingerprint(workspace, options.shaping)
+            cache = Cache(options.cache)
+            record = Record(cache, options, before)
+            result = record.read()
+            if result is not None:
+                return result
             if "pdf" in options.kinds and options.scheduler is None:
                 start_early()
             # Imports much, which a build of what did not change does without.
-            from generator.build.website import make_website
+            from generator.build.website import ChangedError, make_website
 
-            result, unchanged = make_website(options, workspace, cache, before, progress, read_back)
-            if result.published and unchanged:
-                record.write(result)
-        return result
+            with suppress(ChangedError):
+                result = make_website(options, workspace, cache, before, progress, read_back)
+                if result.published and FAILED not in result.pdfs.values():
+                    record.write(result)
+                return result
+    raise OSError("files were changed each time that they were read; build again when nobody is saving any")
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ class Record:
         )
 
     def write(self, result: Result) -> None:
-        """Keeps what came of a build whose site was read back before it was published."""
+        """Keeps what came of a build that made all of its site and read it back before it was published."""
         said = {**vars(result), "pdfs": list(result.pdfs), "site": self._site()}
         self.cache.put(self.key, json.dumps(said, default=datetime.isoformat).encode())
 

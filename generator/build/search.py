@@ -111,7 +111,7 @@ def _settle(index: Path) -> None:
     Fragments and words are settled already (Pagefind 1.3.0 and later); the files that are written anew here
     get the hash of their new content as their name.
     """
-    entry = json.loads((index / "pagefind-entry.json").read_text())
+    entry = json.loads((index / "pagefind-entry.json").read_bytes())
     for language in sorted(entry["languages"]):
         described_language = entry["languages"][language]
         path = index / f"pagefind.{described_language['hash']}.pf_meta"
@@ -122,7 +122,7 @@ def _settle(index: Path) -> None:
             item[1] = _rename(old, language, [name, sorted(values)], "{}.pf_filter")
         described[FILTERS].sort()
         described_language["hash"] = _rename(path, language, described, "pagefind.{}.pf_meta")
-    (index / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True))
+    (index / "pagefind-entry.json").write_bytes(json.dumps(entry, sort_keys=True).encode())
 
 
 def _read(path: Path) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,6 +34,10 @@ from generator.workspace import Workspace, in_area, survey
 Progress = Callable[[int, int], None]
 
 
+class ChangedError(Exception):
+    """A file of the workspace was changed while it was read: what was read is of no one moment."""
+
+
 def make_website(
     options: Options,
     workspace: Workspace,
@@ -41,24 +45,26 @@ def make_website(
     before: Fingerprint,
     progress: Progress,
     read_back: ReadBack | None,
-) -> tuple[Result, bool]:
-    """Makes and publishes the website; gives also whether the workspace, once read, was still as ``before``.
+) -> Result:
+    """Makes and publishes the website.
 
-    ``before`` is the fingerprint of ``workspace``: what is read is what was hashed.  Raises
-    ForeignFolderError or OSError with the old site in its place.
+    ``before`` is the fingerprint of ``workspace``: what is read is what was hashed.  Raises ChangedError
+    where it is not, ForeignFolderError or OSError, with the old site in its place.
     """
     wanted = [area for area in options.areas or workspace.areas if area in before.areas]
     entries = {area: cached_area(cache, before.of_area(area), options.now) for area in wanted}
     cached = {area: entry for area, entry in entries.items() if entry is not None}
-    reviewed = review(
-        workspace, options.areas, options.editions, figures_only=cached, with_gaps=options.preview
-    )
+    reviewed = _reviewed(options, workspace, cached)
+    spoilt = cached.keys() & {report.area for report in reviewed.left_out}
+    if spoilt:  # which is rare: what another area has written leaves a whole edition out
+        cached = {area: entry for area, entry in cached.items() if area not in spoilt}
+        reviewed = _reviewed(options, workspace, cached)
     told = (problem for entry in cached.values() for problem in entry.problems)
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
     if not options.preview:
         reviewed = without_errors_of_drafts(reviewed)
     if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
-        return _unpublished(reviewed, reviewed.problems), False
+        return _unpublished(reviewed, reviewed.problems)
     shown = reviewed if options.preview else published(reviewed, options.now)
     try:
         frame = Frame(reviewed.site, options.preview, options.kinds)
@@ -66,7 +72,12 @@ def make_website(
         templates = Templates(*load_templates(options.root), frame, compiled)
         return _Build(options, cache, before, progress, shown, cached, templates, read_back).run()
     except TemplateError as error:
-        return _unpublished(reviewed, [*reviewed.problems, template_problem(error)]), False
+        return _unpublished(reviewed, [*reviewed.problems, template_problem(error)])
+
+
+def _reviewed(options: Options, workspace: Workspace, cached: Collection[str]) -> Review:
+    """The wanted reports; of the areas that are cached, their figures alone."""
+    return review(workspace, options.areas, options.editions, figures_only=cached, with_gaps=options.preview)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class _Build:
     templates: Templates
     read_back: ReadBack | None
 
-    def run(self) -> tuple[Result, bool]:
+    def run(self) -> Result:
         pages: dict[str, bytes] = {}
         site = self._site(self.review, pages)
         with (
@@ -92,16 +103,16 @@ class _Build:
         ):
             keys = {path: pdfs.want(maker.job()) for path, maker in site.pdfs.items()}
             made = self._stage(site, staging)  # while the pool prints
-            # A file that changed while it was read belongs to the next build.
-            unchanged = fingerprint(survey(self.options.root), self.options.shaping) == self.before
+            self._check_workspace()
             staging.check()
             results = self._take(pdfs, site, staging)
             failed = {site.pdfs[path].report.id: r for path, r in results.items() if r.pdf is None}
             problems = [*self.review.problems, *(_pdf_problem(one, r) for one, r in failed.items())]
-            if self.options.strict and unchanged and self.read_back and not has_errors(problems):
+            if self.options.strict and self.read_back and not has_errors(problems):
+                self._check_workspace()  # which is read once more
                 problems += self.read_back(self.options, staging.folder)
             if self.options.strict and has_errors(problems):
-                return _unpublished(self.review, problems), False
+                return _unpublished(self.review, problems)
             if failed:  # which is rare: all but the PDFs is made once more, without the reports that failed
                 staging.clear(keep=".pdf")
                 sound = tuple(report for report in self.review.reports if report.id not in failed)
@@ -120,12 +131,16 @@ class _Build:
             since=self.review.since,
             until=self.review.until,
         )
-        if unchanged:
-            self._keep(site, made, keys, result)
-            for key, page in pages.items():
-                self.cache.put(key, page)
-            self.cache.trim()
-        return result, unchanged and not failed
+        self._keep(site, made, keys, result)
+        for key, page in pages.items():
+            self.cache.put(key, page)
+        self.cache.trim()
+        return result
+
+    def _check_workspace(self) -> None:
+        """Raises ChangedError if the workspace is not as it was when it was hashed."""
+        if fingerprint(survey(self.options.root), self.options.shaping) != self.before:
+            raise ChangedError
 
     def _site(self, shown: Review, pages: dict[str, bytes]) -> Site:
         """The website; what is new of several reports is added to ``pages``, by its key, when it is made."""
@@ -188,12 +203,13 @@ class _Build:
     def _keep(
         self, site: Site, made: Mapping[str, AreaBytes], keys: Mapping[str, str], result: Result
     ) -> None:
-        """Keeps the areas that were made, all of whose reports are built.
+        """Keeps the areas that were made, all of whose reports are built and have no error.
 
         Nothing if there is a problem outside of areas that may have come from any of them.
         """
         if all(in_area(one.file)[0] or one in self.review.of_content for one in result.problems):
             unsound = {report.area for report in result.left_out}
+            unsound |= {in_area(one.file)[0] for one in result.problems if one.severity == "error"}
             for area in made.keys() - unsound:
                 pdfs = {path: key for path, key in keys.items() if path in site.areas[area]}
                 told = tuple(p for p in result.problems if in_area(p.file)[0] == area)

@@ -225,6 +225,8 @@ class Report:
     lineage: Lineage = field(default_factory=Lineage)
     #: The version of the edition's open data.
     data_version: DataVersion = field(default_factory=DataVersion)
+    #: The figures of the year before, by key, on which its words may tell a change.
+    figures_before: Mapping[str, Figure] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

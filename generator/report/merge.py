@@ -108,6 +108,7 @@ def merge(
         submission.draft,
         national.lineage,
         national.data_version,
+        before.figures if before else {},
     )
 
 

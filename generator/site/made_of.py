@@ -58,10 +58,15 @@ def made_of(data: SiteData) -> dict[str, str]:
 
 
 def _shown(report: Report) -> str:
-    """What pages about several reports show of one: names, figures in words, why some have none, words."""
+    """What pages about several reports show of one: names, figures, notes, and all that words are made of.
+
+    National words may name any figure of the report, and its change on the year before.
+    """
     markers = [figure.marker for figure in report.figures.values()]
     tables = [_words(table) for table in report.tables]
-    return repr((report.id, report.area.name, report.draft, tuple(report.facts.items()), markers, tables))
+    then = [(key, figure.value, figure.marker) for key, figure in report.figures_before.items()]
+    own = (report.id, report.area.name, report.draft)
+    return repr((*own, tuple(report.facts.items()), markers, tables, then))
 
 
 def _words(table: Table) -> object:

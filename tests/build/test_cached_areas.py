@@ -123,6 +123,62 @@ def test_pages_about_several_areas_know_what_an_unchanged_one_says(
     assert tree(workspace / "preview") == tree(tmp_path / "o")
 
 
+#: National words in which figures of the year before stand, in every place that is for words.
+CHANGE = "{{ eligible.level_1.category_1 | change }}"
+WORDS = f"""
+tables:
+  eligible: {{unit: "Individuals ({CHANGE})", row_heading: "Level ({CHANGE})"}}
+  rate: {{measure: rate, rate: {{of: eligible.total.category_1, per: 100000}}}}
+headlines:
+  - {{figure: eligible.total.total, label: "Individuals ({CHANGE})"}}
+comparisons:
+  population: {{rate: rate, label: "People ({CHANGE})"}}
+  measures:
+    managed: {{label: "Managed ({CHANGE})", of: managed_in_year.level_2.category_1}}
+"""
+
+
+@pytest.mark.parametrize("part", [(), ("--edition", "2024-25")])
+def test_words_follow_the_figures_of_the_year_before(
+    part: tuple[str, ...], workspace: Path, mappa: Run, tmp_path: Path
+) -> None:
+    words = ("build", "--root", workspace, "--only", "html", "--only", "data", *part)
+    edition = workspace / "content/2024-25/edition.yaml"
+    edition.write_text(edition.read_text() + WORDS)
+    assert mappa(*words).returncode == 0
+    statistics = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    statistics.write_text(statistics.read_text().replace("category_1: 90", "category_1: 95"))
+    assert mappa(*words).returncode == 0
+    assert mappa(*words, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode == 0
+    assert tree(workspace / "preview") == tree(tmp_path / "o")
+    assert "five more" in (workspace / "preview/2024-25/index.html").read_text()
+
+
+def test_a_report_that_another_area_s_words_leave_out_is_not_shown(
+    workspace: Path, mappa: Run, tmp_path: Path
+) -> None:
+    words = ("build", "--root", workspace, "--only", "html")
+    edition = workspace / "content/2023-24/edition.yaml"
+    edition.write_text(edition.read_text().replace("local before national text, ", ""))
+    assert mappa(*words).returncode == 0
+    page = workspace / "areas/synthetic-south/2024-25/local/10-early.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Early\nplace: before national text\n---\nText.\n")
+    assert mappa(*words).returncode == 1
+    assert mappa(*words, "--output", tmp_path / "o", "--cache", tmp_path / "c").returncode == 1
+    assert tree(workspace / "preview") == tree(tmp_path / "o")
+    assert not (workspace / "preview/2024-25").exists()
+
+
+def test_an_area_with_errors_is_named_by_each_preview(workspace: Path, mappa: Run) -> None:
+    foreword = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    foreword.write_text(foreword.read_text() + "\n{{ nothing.of_the_kind }}\n")
+    for _ in range(2):
+        change(workspace, "synthetic-south")
+        run = mappa("build", "--preview", "--only", "html", "--root", workspace)
+        assert "in a preview alone: synthetic-north 2024-25" in run.stdout
+
+
 def test_a_page_about_several_reports_is_made_anew_when_what_it_shows_changes(
     workspace: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,27 +104,36 @@ def test_the_system_s_libraries_are_in_every_key(
     assert keys[0][0] != keys[1][0] and keys[0][1] != keys[1][1]
 
 
-def test_a_file_that_changes_before_it_is_read_is_not_kept_as_what_it_was(
-    workspace: Path, mappa: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_build_during_which_a_file_is_saved_begins_again(
+    times: int, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It changes between hashing and reading, and is as it was again at the next build."""
+    """It is saved between hashing and reading, once or each time; what is published is of one moment."""
     from generator.build import website
     from generator.build.options import Options
     from generator.build.run import build
 
     page = workspace / "areas/synthetic-south/2024-25/foreword.md"
-    text = page.read_text()
     review: Callable[..., object] = website.review
+    saved: list[int] = []
 
     def changing(*words: object, **named: object) -> object:
-        page.write_text("---\ntitle: Foreword\n---\nChanged meanwhile.\n")
+        if len(saved) < times:
+            saved.append(1)
+            page.write_text(f"---\ntitle: Foreword\n---\nSaved {len(saved)} times.\n")
         return review(*words, **named)
 
-    monkeypatch.setattr(website, "review", changing)
     asked = Options(workspace, workspace / "preview", workspace / ".cache", NOW, kinds=("html",))
     assert build(asked, lambda done, of: None, lambda: None).published
     built = workspace / "preview/2024-25/synthetic-south/index.html"
-    assert "Changed meanwhile." in built.read_text()
-    page.write_text(text)
-    assert mappa("build", "--only", "html", "--root", workspace).returncode == 0
-    assert "Changed meanwhile." not in built.read_text()
+    before = built.read_text()
+    monkeypatch.setattr(website, "review", changing)
+    with_change = workspace / "areas/synthetic-north/2024-25/foreword.md"
+    with_change.write_text(with_change.read_text() + "\nMore.\n")
+    if times == 1:
+        assert build(asked, lambda done, of: None, lambda: None).published
+        assert "Saved 1 times." in built.read_text()
+    else:
+        with pytest.raises(OSError, match="changed each time"):
+            build(asked, lambda done, of: None, lambda: None)
+        assert built.read_text() == before

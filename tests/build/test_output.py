@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,36 @@ def test_a_file_that_was_edited_in_the_output_is_written_anew(workspace: Path, m
     (workspace / "output/stray.txt").write_text("stray")
     assert mappa("build", "--root", workspace).returncode == 0
     assert tree(workspace / "output") == before
+
+
+def _closed(output: Path) -> None:
+    (output / "sub/page").chmod(0o600)
+
+
+def _closed_folder(output: Path) -> None:
+    (output / "sub").chmod(0o700)
+
+
+def _folder_more(output: Path) -> None:
+    (output / "sub/more").mkdir()
+
+
+def _linked(output: Path) -> None:
+    (output / "sub/page").rename(output.parent / "elsewhere")
+    (output / "sub/page").symlink_to(output.parent / "elsewhere")
+
+
+@pytest.mark.parametrize("damage", [_closed, _closed_folder, _folder_more, _linked])
+def test_a_site_that_is_not_as_it_was_published_is_made_anew(
+    damage: Callable[[Path], None], tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    stage(output, **{"sub/page": b"same"})
+    assert is_whole(output)
+    damage(output)
+    assert not is_whole(output)
+    stage(output, **{"sub/page": b"same"})
+    assert is_whole(output) and not (output / "sub/page").is_symlink()
 
 
 def test_two_builds_of_one_output_wait_for_one_another(workspace: Path) -> None:

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.conftest import PROJECT, Run
+from generator.commands.calls import MACHINE
+from tests.conftest import PROJECT, Run, run_mappa
 
 STATISTICS = "areas/synthetic-north/2024-25/statistics.yaml"
 
@@ -203,3 +204,8 @@ def test_an_output_that_cannot_be_written(workspace: Path, mappa: Run) -> None:
     (workspace / "file").write_text("")
     run = mappa("build", "--only", "data", "--root", workspace, "--output", workspace / "file" / "site")
     assert run.returncode == 3 and "Traceback" not in run.stderr
+
+
+def test_a_terminal_that_reads_names_otherwise_is_told_of(workspace: Path) -> None:
+    run = run_mappa("check", "--root", workspace, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LC_ALL="C")
+    assert run.returncode == MACHINE and "not as UTF-8" in run.stderr + run.stdout
