@@ -15,6 +15,7 @@ Data flows one way, through the rooms in this order; the first lines of each say
     pdf         HTML text -> PDF bytes
     site        Review -> Site: every path of the website, each with what makes its bytes
     build       which bytes are made, which reused, on how many processes; the swap into output/
+    serve       the same Site, asked one page at a time, and told of changes
     drafting    models -> files for people to fill in
     verify      a built website -> whether its figures are those of the workspace
     commands    words on the command line -> calls, one module a command

@@ -15,8 +15,8 @@ from generator.build.cache import Cache, pack, unpack
 from generator.problems import Problem
 from generator.site.site import AreaBytes
 
-#: The names of an entry's parts; those of files and of what the search reads end with their paths.
-PROBLEMS, PDFS, SPAN, FILE, SEARCH = "problems", "pdfs", "span", "file ", "search "
+#: The names of an entry's parts.
+PROBLEMS, PDFS, SPAN, FILES, SEARCH = "problems", "pdfs", "span", "files", "search"
 
 
 class CachedArea(NamedTuple):
@@ -46,8 +46,8 @@ def keep(
                 PROBLEMS: json.dumps(problems).encode(),
                 PDFS: json.dumps(pdfs).encode(),
                 SPAN: json.dumps(span, default=datetime.isoformat).encode(),
-                **{f"{SEARCH}{path}": text.encode() for path, text in area.search.items()},
-                **{f"{FILE}{path}": data for path, data in area.files.items() if path not in pdfs},
+                SEARCH: json.dumps(area.search).encode(),
+                FILES: pack({path: data for path, data in area.files.items() if path not in pdfs}),
             }
         ),
     )
@@ -63,13 +63,12 @@ def cached_area(cache: Cache, key: str, now: datetime) -> CachedArea | None:
     if not since <= now < until:
         return None
     pdfs = {path: cache.get(pdf_key) for path, pdf_key in json.loads(parts[PDFS]).items()}
-    files = {name.removeprefix(FILE): data for name, data in parts.items() if name.startswith(FILE)}
-    search = {name.removeprefix(SEARCH): data for name, data in parts.items() if name.startswith(SEARCH)}
+    files = unpack(parts[FILES])
     for path, pdf in pdfs.items():
         if pdf is None:
             return None
         files[path] = pdf
     return CachedArea(
-        AreaBytes(files, {path: data.decode() for path, data in search.items()}),
+        AreaBytes(files, json.loads(parts[SEARCH])),
         tuple(Problem(*fields) for fields in json.loads(parts[PROBLEMS])),
     )

@@ -1,8 +1,8 @@
-"""What is costly to make, by the hash of what it is made of: PDFs, an area's files, the search, a record.
+"""What is costly to make, by the hash of what it is made of: PDFs, areas, pages, search, templates, a record.
 
 An entry is a file whose first line is the SHA-256 of its key and the rest: one that is damaged, or that
-belongs to another key, is noticed and made anew.  Entries are bytes, never Python's objects.  The folder
-may be deleted at any time, and several builds may share it.
+belongs to another key, is noticed and made anew.  Entries are bytes of ours, and templates as Jinja2 keeps
+them.  The folder may be deleted at any time, and several builds may share it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from generator.languages import Language
-from generator.model.figure import Figure, Number, decimal_places
+from generator.languages.wording import decimal_places
+from generator.model.figure import Figure, Number
 from generator.model.report import Report, Table
 from generator.render import address
 from generator.render.templates import Templates

@@ -33,7 +33,7 @@ def locale(language: Language) -> Locale:
 
 def number(value: int | Decimal, language: Language) -> str:
     """A number with the language's separators, a decimal with all its places: 11,220, 131.60."""
-    return _number(value, _places(value), language)
+    return _number(value, decimal_places(value), language)
 
 
 def signed(value: int | Decimal, language: Language) -> str:
@@ -44,11 +44,11 @@ def signed(value: int | Decimal, language: Language) -> str:
 
 def per_cent(value: int | Decimal, language: Language) -> str:
     """A number of hundredths as a percentage with all its places: 71%."""
-    return _per_cent(value, _places(value), language)
+    return _per_cent(value, decimal_places(value), language)
 
 
-def _places(value: int | Decimal) -> int:
-    """How many digits stand after the point: 2 for 131.60, which to a cache is the same as 131.6."""
+def decimal_places(value: int | Decimal) -> int:
+    """How many digits a number shows after its point: 2 for 131.60, which to a cache is the same as 131.6."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

@@ -1,8 +1,8 @@
 """Workspace -> models and problems.
 
 In: a ``Workspace``.  Out: ``Loaded``: the register, the editions and the areas' submission, each as far as
-it is sound, and the problems of all that is not.  The one room that opens the files of ``content/`` and
-``areas/``.
+it is sound, and the problems of all that is not.  The one room that reads what the files of ``content/``,
+``areas/`` and ``templates/`` say.
 """
 
 from generator.load.loader import Loaded, National, load, load_national

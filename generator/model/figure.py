@@ -199,12 +199,6 @@ def as_typed(figure: Figure) -> str:
     return next(words for words, marker in MARKERS.items() if marker == figure.marker)
 
 
-def decimal_places(value: Number) -> int:
-    """How many digits a number shows after its point: 2 for 131.60."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 #: The markers that a total has from its parts: the first of them that any part has.
 TOTAL_MARKERS: tuple[Marker, ...] = ("gap", "c", "x")
 

@@ -1,7 +1,7 @@
 """A root folder -> what there is in it: files, folders, what may not be read; editions, areas and reports.
 
-In: a path.  Out: ``Workspace``, paths alone; no file is opened.
-Imports the list of languages alone.
+In: a path.  Out: ``Workspace``, paths alone.  No file is opened but to show a problem's line (``lines``).
+Imports ``languages`` and ``problems``.
 
 This is the one place that lists the workspace: what is read and what is hashed comes from here, so that the
 two cannot differ.

@@ -6,14 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from generator.languages.wording import number, per_cent
+from generator.languages.wording import decimal_places, number, per_cent
 from generator.model.figure import (
     WHOLE,
     Fault,
     Figure,
     NumberKind,
     as_typed,
-    decimal_places,
     read_figure,
     total_of,
 )

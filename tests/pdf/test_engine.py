@@ -57,6 +57,15 @@ def test_no_page_has_a_few_lines_alone(job: PrintJob) -> None:
         assert min(counts) >= sheets.FEWEST_LINES, (lines, counts)
 
 
+def test_the_distance_of_lines_is_the_stylesheet_s() -> None:
+    (said,) = re.findall(r"^html {.* line-height: ([\d.]+);", paged_style(), re.MULTILINE)
+    assert float(said) == sheets.LINE_HEIGHT
+
+
+def paged_style() -> str:
+    return (PROJECT / "templates/styles/paged.css").read_text()
+
+
 @pytest.mark.parametrize("items", [2, 3, 40])
 def test_no_item_of_a_list_stands_alone(job: PrintJob, items: int) -> None:
     for above in range(24, 48, 5):
