@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, as_completed
-from contextlib import ExitStack
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.build.cache import Cache, hash_of
 from generator.build.fingerprint import engine
 from generator.build.options import FAILED, REUSED
-from generator.build.pool import Pool, Submit, WorkerDiedError
+from generator.build.pool import Pool, WhenWanted, WorkerDiedError
 from generator.languages.fonts import fonts
 from generator.pdf.job import PrintJob
 
@@ -40,9 +39,7 @@ class Pdfs:
 
     def __init__(self, cache: Cache, pool: Pool) -> None:
         self.cache = cache
-        self.pool = pool
-        self.stack = ExitStack()
-        self.submit: Submit | None = None
+        self.submit = WhenWanted(pool)
         self.reused: list[PdfResult] = []
         self.tasks: dict[Future[PdfResult], PrintJob] = {}
 
@@ -50,8 +47,8 @@ class Pdfs:
         """Begins nothing yet."""
         return self
 
-    def __exit__(self, *raised: Any) -> None:
-        self.stack.__exit__(*raised)
+    def __exit__(self, *_: object) -> None:
+        self.submit.close()
 
     def want(self, job: PrintJob) -> str:
         """Has ``results`` give the PDF of a job; gives the key under which the cache keeps it."""
@@ -76,16 +73,14 @@ class Pdfs:
             else:
                 yield self._finished(self.tasks[task], task)
         if again:
-            self.stack.close()
-            self.submit, self.tasks = None, {}
+            self.submit.close()
+            self.tasks = {}
             for job in again:
                 self._begin(job)
             for task in as_completed(self.tasks):
                 yield self._finished(self.tasks[task], task)
 
     def _begin(self, job: PrintJob) -> None:
-        if self.submit is None:
-            self.submit = self.stack.enter_context(self.pool())
         self.tasks[self.submit(make_pdf, job)] = job
 
     def _finished(self, job: PrintJob, task: Future[PdfResult]) -> PdfResult:

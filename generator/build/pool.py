@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -119,6 +119,26 @@ def cluster(scheduler: str) -> Iterator[Submit]:
     with connection as client:
         executor = client.get_executor(pure=False)
         yield executor.submit
+
+
+class WhenWanted:
+    """A pool that is opened when it gets its first task, so that none is where nothing is to be made."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.stack = ExitStack()
+        self.submit: Submit | None = None
+
+    def __call__(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
+        """Promises what the function gives."""
+        if self.submit is None:
+            self.submit = self.stack.enter_context(self.pool())
+        return self.submit(function, argument)
+
+    def close(self) -> None:
+        """Ends all that it runs; what comes after has a pool of its own."""
+        self.submit = None
+        self.stack.close()
 
 
 def start_early() -> None:

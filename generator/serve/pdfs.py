@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack
 from functools import partial
 
 from generator.build.pdfs import PdfResult, make_pdf
-from generator.build.pool import Pool, Submit
+from generator.build.pool import Pool, WhenWanted
 from generator.pdf.job import PrintJob
 
 
@@ -17,9 +16,7 @@ class PdfWorker:
     """The PDFs that were asked for, each the newest; the process begins when the first one is asked for."""
 
     def __init__(self, pool: Pool) -> None:
-        self.pool = pool
-        self.stack = ExitStack()
-        self.submit: Submit | None = None
+        self.submit = WhenWanted(pool)
         self.lock = threading.Lock()
         self.tasks: dict[str, tuple[PrintJob, Future[PdfResult]]] = {}
 
@@ -36,18 +33,13 @@ class PdfWorker:
         with self.lock:
             before = self.tasks.get(path)
             if before is None or before[0] != job or _failed(before[1]):
-                self.tasks[path] = (job, self._begin(job))
+                self.tasks[path] = (job, self.submit(make_pdf, job))
             return partial(_result, self.tasks[path][1])
 
     def close(self) -> None:
         """Ends the process."""
         with self.lock:
-            self.stack.close()
-
-    def _begin(self, job: PrintJob) -> Future[PdfResult]:
-        if self.submit is None:
-            self.submit = self.stack.enter_context(self.pool())
-        return self.submit(make_pdf, job)
+            self.submit.close()
 
 
 def _failed(task: Future[PdfResult]) -> bool:
