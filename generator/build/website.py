@@ -64,7 +64,7 @@ def make_website(
         templates = Templates(*load_templates(options.root), frame, compiled)
         return _Build(options, cache, before, progress, shown, cached, templates, read_back).run()
     except TemplateError as error:
-        return _unpublished(reviewed, [*reviewed.problems, template_problem(error)]), False
+        return _unpublished(reviewed, [*reviewed.problems, template_problem(error, options.root)]), False
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class Live:
                 templates = self._templates = Templates(*load_templates(self.root), frame)
             site = make_site(review, templates) if review.site and templates else None
         except TemplateError as error:
-            problems = tuple(in_order([*review.problems, template_problem(error)]))
+            problems = tuple(in_order([*review.problems, template_problem(error, self.root)]))
             return replace(state, site=None, problems=problems)
         files = templates.files if templates else {}
         assets = hash_of(*(text.encode() for name, text in files.items() if name.endswith(ASSETS)))
