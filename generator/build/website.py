@@ -55,7 +55,11 @@ def make_website(
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
     if not options.preview:
         reviewed = without_errors_of_drafts(reviewed)
-    if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
+    if (
+        reviewed.site is None
+        or not reviewed.templates_sound
+        or (options.strict and has_errors(reviewed.problems))
+    ):
         return _unpublished(reviewed, reviewed.problems), False
     shown = reviewed if options.preview else published(reviewed, options.now)
     try:

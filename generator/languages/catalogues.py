@@ -10,14 +10,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from generator.languages import Language
 from generator.languages.faults import Unknown
+from generator.languages.messages import Message, read_messages
 
 
 def environment(
@@ -25,8 +26,9 @@ def environment(
 ) -> Environment:
     """The environment of templates in a language: ``files`` maps a template's name to its text.
 
-    ``catalogues`` maps a language to the text of its ``.po``.  English needs none: the words of the templates
-    are English.  ``options`` are Jinja2's own.
+    ``catalogues`` maps a language to the text of its ``.po``.  English needs none, as the words of the
+    templates are English; one that there is says other words in their place.  What cannot be read of a
+    catalogue is left out.  ``options`` are Jinja2's own.
     """
     templates = Environment(
         loader=FunctionLoader(lambda name: (files[name], name, None) if name in files else None),
@@ -49,8 +51,27 @@ def as_json(value: Any) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
-def _translations(catalogue: str, language: Language) -> Translations:
+def number_of_forms(language: Language) -> int:
+    """In how many forms a language says a message with a number (gettext's ``nplurals``)."""
+    return Catalog(locale=language).num_plurals
+
+
+def _translations(text: str, language: Language) -> Translations:
+    catalogue = Catalog(locale=language)
+    messages, _ = read_messages(text, "")
+    for message in messages:
+        if not message.is_fuzzy:
+            ids, words = _pair(message, catalogue.num_plurals)
+            catalogue.add(ids, words, context=message.context.text if message.context else None)
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.StringIO(catalogue), locale=language))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def _pair(message: Message, forms: int) -> tuple[Any, Any]:
+    """What stands in templates and what in its place, as Babel has it: with a plural, a tuple of each."""
+    words = {form: translation.text for form, translation in message.translations.items()}
+    if message.plural is None:
+        return message.id.text, words.get(0, "")
+    return (message.id.text, message.plural.text), tuple(words.get(form, "") for form in range(forms))

@@ -67,6 +67,8 @@ class Review:
     #: From when to when nothing is released, so that the same is to be seen.
     since: datetime = FIRST
     until: datetime = LAST
+    #: Whether nothing is wrong with the templates of the workspace's own.
+    templates_sound: bool = True
 
 
 def review(
@@ -137,6 +139,7 @@ def review(
         texts,
         tuple(reviewed),
         of_drafts=frozenset(of_drafts - of_others),
+        templates_sound=loaded.templates_sound,
     )
 
 

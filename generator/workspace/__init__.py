@@ -15,7 +15,7 @@ from generator.workspace.folders import (
     language_of,
     survey,
 )
-from generator.workspace.templates import template_files, template_folders
+from generator.workspace.templates import program_templates, template_files, template_folders
 from generator.workspace.walk import Refusal
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "find_root",
     "in_language",
     "language_of",
+    "program_templates",
     "survey",
     "template_files",
     "template_folders",
