@@ -187,3 +187,22 @@ def test_the_editor_s_section_is_what_readers_see(report: lxml.html.HtmlElement)
     assert words_of(heading.getparent().find("h2")) == section["title"]
     before = heading.xpath("preceding-sibling::h3")
     assert len(before) == len(section["parts"]) - 1
+
+
+def test_the_catalogue_of_english_that_is_shown_changes_words_and_an_empty_one_none(tmp_path: Path) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(PROJECT / "tests/data/safeguarding", root)
+    catalogue = root / "templates/locale/en/mappa.po"
+    catalogue.parent.mkdir(parents=True)
+    command = block("another-publication.md", "sed ")
+    empty = subprocess.run(
+        command, shell=True, cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
+    assert empty.count("msgid ") > 300 and set(re.findall(r"^msgstr.* (.*)$", empty, re.MULTILINE)) == {'""'}
+    catalogue.write_text(empty)
+    assert "no problems" in run_mappa("check", "--root", root).stdout
+    catalogue.write_text(block("another-publication.md", "msgid "))
+    run = run_mappa("build", "--only", "html", "--root", root)
+    assert (run.returncode, run.stderr) == (0, "")
+    page = lxml.html.parse(root / "preview/2024/synthetic-harbour/index.html").getroot()
+    assert words_of(page.find(".//title")).startswith("Safeguarding Adults in Synthetic Harbour, 2024")

@@ -63,7 +63,11 @@ def make_website(
     reviewed = replace(reviewed, problems=tuple(in_order([*reviewed.problems, *told])))
     if not options.preview:
         reviewed = without_errors_of_drafts(reviewed)
-    if reviewed.site is None or (options.strict and has_errors(reviewed.problems)):
+    if (
+        reviewed.site is None
+        or not reviewed.templates_sound
+        or (options.strict and has_errors(reviewed.problems))
+    ):
         return _unpublished(reviewed, reviewed.problems)
     shown = reviewed if options.preview else published(reviewed, options.now)
     try:
@@ -72,7 +76,7 @@ def make_website(
         templates = Templates(*load_templates(options.root), frame, compiled)
         return _Build(options, cache, before, progress, shown, cached, templates, read_back).run()
     except TemplateError as error:
-        return _unpublished(reviewed, [*reviewed.problems, template_problem(error)])
+        return _unpublished(reviewed, [*reviewed.problems, template_problem(error, options.root)])
 
 
 def _reviewed(options: Options, workspace: Workspace, cached: Collection[str]) -> Review:

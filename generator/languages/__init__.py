@@ -1,6 +1,6 @@
 """What depends on a language: numbers, dates and percentages in words, the letters of the font.
 
-In: plain values, and a language.  Out: text.  Imports nothing from us.
+In: plain values, and a language.  Out: text.  Imports ``problems`` alone.
 
 This is the one list of the languages that there are, and of those in which reports are published.
 """

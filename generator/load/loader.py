@@ -16,7 +16,7 @@ from generator.model.area import Area
 from generator.model.edition import Edition
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.source.texts import Text
 from generator.workspace import Workspace
 
@@ -31,6 +31,8 @@ class National:
     problems: tuple[Problem, ...]
     #: The words of ``site.yaml``.
     texts: tuple[Text, ...]
+    #: Whether nothing is wrong with the templates of the workspace's own; the problems have what is.
+    templates_sound: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Loaded:
     #: The words of ``site.yaml``, and those of each entry of the register by its slug.
     site_texts: tuple[Text, ...] = ()
     register_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    #: Whether nothing is wrong with the templates of the workspace's own.
+    templates_sound: bool = True
 
     def latest_before(self, area: str, edition: Edition) -> Submission | None:
         """The newest submission of an area from an earlier edition."""
@@ -62,13 +66,27 @@ class Loaded:
 
 
 def load_national(workspace: Workspace, editions: tuple[str, ...] = ()) -> National:
-    """The register, what is settled for the website, and the editions; problems of the wanted ones alone."""
+    """The register, what is settled for the website, and the editions; problems of the wanted ones alone.
+
+    What is wrong with templates of the workspace's own is among the problems, too.
+    """
     reader = FileReader(workspace)
     register = load_register(reader)
     area_names = register.names if register else None
     site = load_site(reader, area_names)
     loaded = load_editions(reader, editions, area_names)
-    return National(register, site, loaded, tuple(reader.problems), tuple(reader.texts))
+    of_templates = _template_problems(workspace)
+    problems = (*reader.problems, *of_templates)
+    return National(register, site, loaded, problems, tuple(reader.texts), not has_errors(of_templates))
+
+
+def _template_problems(workspace: Workspace) -> list[Problem]:
+    """What is wrong with the templates of a workspace's own, which most have not."""
+    if not any(name.startswith("templates/") for name in workspace.files):
+        return []
+    from generator.load.own_templates import own_template_problems
+
+    return own_template_problems(workspace)
 
 
 def load(
@@ -89,7 +107,18 @@ def load(
     of_content = (*content.problems, *_refused_elsewhere(workspace, areas))
     reader.problems += of_content
     if register is None:
-        return Loaded({}, national, (), {}, site, tuple(reader.problems), of_content, content.texts)
+        sound = content.templates_sound
+        return Loaded(
+            {},
+            national,
+            (),
+            {},
+            site,
+            tuple(reader.problems),
+            of_content,
+            content.texts,
+            templates_sound=sound,
+        )
     submissions: list[Submission] = []
     statistics: dict[tuple[str, str], Statistics] = {}
     for slug, path in workspace.areas.items():
@@ -124,6 +153,7 @@ def load(
         of_content,
         content.texts,
         register.texts,
+        content.templates_sound,
     )
 
 

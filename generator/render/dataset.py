@@ -7,10 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.languages import wording
+from generator.languages.catalogues import as_json
 from generator.model.report import Report
 from generator.render import address
 from generator.render.frame import Frame
-from generator.render.templates import as_json
 from generator.render.titles import Title
 
 

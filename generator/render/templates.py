@@ -5,30 +5,22 @@ In: the texts of templates and catalogues, and a page's values.  Out: the text o
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import cached_property, partial
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from jinja2 import BytecodeCache, DictLoader, Environment, TemplateError
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
 from generator.languages import Language
 from generator.languages.catalogues import environment
+from generator.languages.faults import TemplateFaultError, TemplatePlace, told_as_template_error
 from generator.languages.wording import TAGS
 from generator.model.base import Translated
 from generator.render.frame import Frame
 from generator.source.markdown import fill
 
 NO_FACTS: Mapping[str, str] = {}
-
-
-def as_json(value: Any) -> Markup:
-    """A value as JSON that can stand in a file of its own or in a script element of a page."""
-    value = value.unescape() if isinstance(value, Markup) else value
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 class Templates:
@@ -64,7 +56,7 @@ class Templates:
 
     def page(self, template: str, language: Language, /, **values: Any) -> str:
         """The text of a page.  Raises jinja2.TemplateError for a template that is wrong."""
-        with _told_as_template_error(template):
+        with told_as_template_error(template):
             return self._environment(language).get_template(template).render(values)
 
     def macro(self, template: str, language: Language, name: str) -> Callable[..., Markup]:
@@ -72,13 +64,13 @@ class Templates:
 
         Raises jinja2.TemplateError for a template that is wrong, here or when it is called.
         """
-        with _told_as_template_error(template):
+        with told_as_template_error(template):
             macro = getattr(self._environment(language).get_template(template).module, name, None)
         if macro is None:
-            raise TemplateRuntimeError(f"{template} has no macro {name!r}")
+            raise TemplateFaultError(f"It has no macro “{name}”", (TemplatePlace(template, 1),))
 
         def piece(*values: Any) -> Markup:
-            with _told_as_template_error(template):
+            with told_as_template_error(template):
                 return Markup(macro(*values))
 
         return piece
@@ -97,9 +89,8 @@ class Templates:
 
     def _new_environment(self, language: Language) -> Environment:
         new = environment(
-            self._loader, self.catalogues, language, autoescape=True, bytecode_cache=self.compiled
+            self.files, self.catalogues, language, autoescape=True, bytecode_cache=self.compiled
         )
-        new.filters["json"] = as_json
         new.globals.update(
             language=language,
             lang=TAGS[language],
@@ -110,22 +101,7 @@ class Templates:
         )
         return new
 
-    @cached_property
-    def _loader(self) -> DictLoader:
-        return DictLoader(self.files)
-
 
 def _phrase(language: Language, words: Translated | str, facts: Mapping[str, str] = NO_FACTS) -> str:
     """Words of content in a language, with the facts that they name in them."""
     return fill(words if isinstance(words, str) else words.in_language(language), facts)
-
-
-@contextmanager
-def _told_as_template_error(template: str) -> Iterator[None]:
-    """Raises whatever goes wrong in a template, which is handed values alone, as jinja2.TemplateError."""
-    try:
-        yield
-    except TemplateError:
-        raise
-    except Exception as error:
-        raise TemplateRuntimeError(f"{template}: {error}") from error

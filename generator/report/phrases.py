@@ -5,14 +5,11 @@ They are words of templates, and yet of the report: a table's title or note may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.languages import Language
-from generator.problems import Problem
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,36 +30,16 @@ class Phrases:
 
     def __call__(self, language: Language, name: str, *values: Any) -> str:
         """A sentence in a language, as plain text.  Raises jinja2.TemplateError if the template is wrong."""
-        from jinja2.exceptions import TemplateError, TemplateRuntimeError
+        from generator.languages.faults import TemplateFaultError, TemplatePlace, told_as_template_error
 
-        try:
-            macros = self._environment(language).get_template(TEMPLATE).module
-            return str(getattr(macros, name)(*values)).strip()
-        except TemplateError:
-            raise
-        except Exception as error:  # whatever else goes wrong in a template, which is handed texts alone
-            raise TemplateRuntimeError(f"{TEMPLATE}: {error}") from error
+        with told_as_template_error(TEMPLATE):
+            macro = getattr(self._environment(language).get_template(TEMPLATE).module, name, None)
+            if macro is None:
+                raise TemplateFaultError(f"It has no macro “{name}”", (TemplatePlace(TEMPLATE, 1),))
+            return str(macro(*values)).strip()
 
     def _new_environment(self, language: Language) -> Environment:
-        from jinja2 import DictLoader
-
         from generator.languages.catalogues import environment
         from generator.load.templates import load_templates
 
-        files, catalogues = load_templates(self.root)
-        return environment(DictLoader({TEMPLATE: files[TEMPLATE]}), catalogues, language)
-
-
-@contextmanager
-def template_errors_told(problems: list[Problem]) -> Iterator[None]:
-    """Adds to ``problems`` what is wrong with the template, if its words are wanted within."""
-    try:
-        yield
-    except Exception as error:
-        from jinja2 import TemplateError
-
-        from generator.load.templates import template_problem
-
-        if not isinstance(error, TemplateError):
-            raise
-        problems.append(template_problem(error))
+        return environment(*load_templates(self.root), language)

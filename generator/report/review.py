@@ -18,6 +18,7 @@ from generator.checks.words import broken_links, unknown_names
 from generator.languages import PUBLISHED, Language
 from generator.load import Loaded, National, Submission, load
 from generator.load.editions import LoadedEdition
+from generator.load.templates import template_errors_told
 from generator.model.area import Area, area_names
 from generator.model.edition import FOREWORD, Edition
 from generator.model.figure import Figure
@@ -31,7 +32,7 @@ from generator.problems import Place, Problem, Suggestions, has_errors, in_order
 from generator.report.earlier import YearBefore, year_before
 from generator.report.facts import unsaid
 from generator.report.merge import merge, national_text
-from generator.report.phrases import Phrases, template_errors_told
+from generator.report.phrases import Phrases
 from generator.report.typed_numbers import typed_in
 from generator.source.destinations import file_key
 from generator.workspace import Workspace
@@ -69,6 +70,8 @@ class Review:
     #: From when to when nothing is released, so that the same is to be seen.
     since: datetime = FIRST
     until: datetime = LAST
+    #: Whether nothing is wrong with the templates of the workspace's own.
+    templates_sound: bool = True
 
 
 def review(
@@ -145,6 +148,7 @@ def review(
         tuple(reviewed),
         of_drafts=frozenset(of_drafts - of_others),
         of_content=frozenset([*loaded.of_content, *of_content]),
+        templates_sound=loaded.templates_sound,
     )
 
 
@@ -213,7 +217,7 @@ def _merged(
             problems += () if submission.figures_only else check_texts(statistics.texts, facts)
             prefix = site.publication.file_prefix if site else ""
             report = None
-            with template_errors_told(problems):
+            with template_errors_told(problems, phrases.root):
                 report = merge(national, whole, text, prefix, before, phrases)
             if report is None:
                 return

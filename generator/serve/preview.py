@@ -87,7 +87,7 @@ class Preview:
             try:
                 self.good[path, folder is not None] = maker().decode()
             except TemplateError as error:
-                return self._page(path, template_problem(error))
+                return self._page(path, template_problem(error, self.live.root))
         return self._page(path)
 
     def _status(self, path: str) -> Answer:

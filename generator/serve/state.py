@@ -10,19 +10,15 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from generator.build.cache import hash_of
-from generator.languages import LANGUAGES
 from generator.load.templates import load_templates, template_problem
 from generator.problems import Problem, in_order
 from generator.render.frame import Frame
 from generator.render.templates import Templates
-from generator.report.phrases import TEMPLATE
 from generator.serve.changes import Stamp, changed, stamps
 from generator.serve.content import Content, read
 from generator.site.site import Site, make_site
 from generator.workspace import survey
 
-#: The templates whose words are in reports before any page is made of them.
-OF_REPORTS = (f"templates/{TEMPLATE}", *(f"templates/locale/{code}/mappa.po" for code in LANGUAGES))
 #: The endings of what a page loads when it begins.
 ASSETS = (".css", ".js")
 
@@ -71,13 +67,9 @@ class Live:
         names = changed(self.state.stamps, now)
         if not names and content is not None:
             return False
-        inputs = [name for name in names if not name.startswith("templates/") or name in OF_REPORTS]
         if any(name.startswith("templates/") for name in names):
             self._templates = None
-        if content is None:
-            content = read(workspace)
-        elif inputs:
-            content = content.after(workspace, inputs)
+        content = read(workspace) if content is None else content.after(workspace, names)
         self._show(self._made(replace(self.state, stamps=now, content=content, trouble="")))
         return True
 
@@ -127,7 +119,7 @@ class Live:
                 templates = self._templates = Templates(*load_templates(self.root), frame)
             site = make_site(review, templates) if review.site and templates else None
         except TemplateError as error:
-            problems = tuple(in_order([*review.problems, template_problem(error)]))
+            problems = tuple(in_order([*review.problems, template_problem(error, self.root)]))
             return replace(state, site=None, problems=problems)
         files = templates.files if templates else {}
         assets = hash_of(*(text.encode() for name, text in files.items() if name.endswith(ASSETS)))

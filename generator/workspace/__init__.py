@@ -16,7 +16,7 @@ from generator.workspace.folders import (
     language_of,
     survey,
 )
-from generator.workspace.templates import template_files, template_folders
+from generator.workspace.templates import program_templates, template_files, template_folders
 from generator.workspace.walk import Refusal
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "in_area",
     "in_language",
     "language_of",
+    "program_templates",
     "survey",
     "template_files",
     "template_folders",

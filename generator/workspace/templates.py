@@ -12,10 +12,21 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
     The program's stand in the package where it is installed, and beside it in a clone.
     """
+    folders = (_program_folder(), root.resolve() / "templates")
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+
+
+def _program_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / "templates"
-    folders = (inside if inside.is_dir() else package.parent / "templates", root.resolve() / "templates")
-    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def program_templates() -> dict[str, Path]:
+    """The program's own files of templates by their names below the folder."""
+    folder = _program_folder()
+    below = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in below}
 
 
 def template_files(root: Path) -> dict[str, Path]:
@@ -23,12 +34,6 @@ def template_files(root: Path) -> dict[str, Path]:
 
     Of the workspace's own, what may not be read is left out.
     """
-    files: dict[str, Path] = {}
-    for folder in template_folders(root):
-        if folder == root.resolve() / "templates":
-            listed = survey(root, ("templates",)).files
-            files |= {name.partition("/")[2]: path for name, path in listed.items()}
-        else:
-            below = sorted(path for path in folder.rglob("*") if path.is_file())
-            files |= {path.relative_to(folder).as_posix(): path for path in below}
-    return files
+    own = survey(root, ("templates",)).files
+    files = {} if root.resolve() / "templates" == _program_folder() else program_templates()
+    return files | {name.partition("/")[2]: path for name, path in own.items()}

@@ -60,7 +60,11 @@ def test_what_leads_out_of_the_workspace_s_own_templates_is_not_read(workspace: 
     assert files["styles/own.css"] == "p {}" and "styles/new.css" not in files
     assert files["styles/screen.css"] == (PROJECT / "templates/styles/screen.css").read_text()
     problems = review(survey(workspace)).problems
-    assert [problem.code for problem in problems] == ["link-outside", "link-outside"]
+    assert [(problem.file.rpartition("/")[2], problem.code) for problem in problems] == [
+        ("new.css", "link-outside"),
+        ("own.css", "misplaced-file"),
+        ("screen.css", "link-outside"),
+    ]
 
 
 def test_the_program_s_templates_stand_in_the_package_or_beside_it(

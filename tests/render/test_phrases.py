@@ -6,8 +6,9 @@ import json
 
 from markupsafe import Markup
 
+from generator.languages.catalogues import as_json
 from generator.model.base import Translated
-from generator.render.templates import Templates, as_json
+from generator.render.templates import Templates
 from tests.conftest import frame_for
 
 
