@@ -55,8 +55,14 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             # In one step, so that another build never reads half of it.
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(hash_of(key.encode(), data).encode() + b"\n" + data)
-            Path(file.name).replace(path)
+                new = Path(file.name)
+                try:
+                    file.write(hash_of(key.encode(), data).encode() + b"\n" + data)
+                    file.flush()
+                    new.replace(path)
+                except OSError:  # such as a full disk, which what is left would keep full
+                    new.unlink()
+                    raise
 
     def trim(self) -> None:
         """Deletes the entries that were not used for longest until the cache is within its bounds."""

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -82,13 +83,20 @@ def begin(folder: Path) -> None:
 
 def _recover(output: Path, is_ours: Callable[[Path], bool]) -> None:
     """Puts a site back that was set aside when its build was killed; deletes what only we can have made."""
-    for old in output.parent.glob(f".{output.name}.old-*"):
+    aside = _beside(output, "old")
+    for old in aside:
         if not output.exists() and is_ours(old):
             old.rename(output)
-    for left in (*output.parent.glob(f".{output.name}.new-*"), *output.parent.glob(f".{output.name}.old-*")):
+    for left in (*_beside(output, "new"), *aside):
         with contextlib.suppress(OSError):
             if (left / UNFINISHED).exists() or is_ours(left) or not any(left.iterdir()):
                 discard(left)
+
+
+def _beside(output: Path, kind: str) -> list[Path]:
+    """The folders that builds of this output made beside it; their names end as ``tempfile`` ends them."""
+    name = re.compile(re.escape(f".{output.name}.{kind}-") + "[a-z0-9_]{8}")
+    return [path for path in output.parent.iterdir() if name.fullmatch(path.name)]
 
 
 def discard(folder: Path) -> None:

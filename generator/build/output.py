@@ -116,8 +116,12 @@ def _read(path: str) -> bytes:
 def _write(path: str, data: bytes) -> None:
     with io.FileIO(path, "w") as file:
         left = memoryview(data)
-        while left:  # a system may write less than it is given at a time
-            left = left[file.write(left) :]
+        try:
+            while left:  # a system may write less than it is given at a time
+                left = left[file.write(left) :]
+        except OSError as error:
+            error.filename = path
+            raise
 
 
 class Staging:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +21,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+#: Python's option that hides the warnings of the tracker of what processes share.
+SILENT = "ignore:resource_tracker"
+
 #: Takes a function and its argument, and promises what the function gives.
 Submit = Callable[[Callable[[Any], Any], Any], "Future[Any]"]
 #: Opens a pool; all that it runs is ended when its block ends.
@@ -27,6 +32,9 @@ Pool = Callable[[], AbstractContextManager[Submit]]
 #: A process ends after so many reports, and all its memory is free then: each leaves some 16 megabytes, since
 #: nothing looks for garbage (that takes 14 % of a report's time), and its first takes a third longer.
 MOST_TASKS = 12
+#: Seconds beyond the limit of a task in which one at least is done, or the processes are ended: one that is
+#: stopped while it hands its result over holds the others up, and Pebble then keeps no limit.
+GRACE = 10.0
 #: Seconds between two looks at the processes.  Each begins and ends up to so much later than it could: with
 #: Pebble's own tenth of a second, a build after one changed figure takes a tenth longer.
 PAUSE = 0.02
@@ -45,14 +53,23 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
     from pebble import CONSTS, ProcessPool
 
     CONSTS.sleep_unit = PAUSE
+    CONSTS.channel_lock_timeout = GRACE
     pool = ProcessPool(number, max_tasks=MOST_TASKS, context=_context())
     promises: list[Future[Any]] = []
     ended = threading.Event()
 
     def watch() -> None:
         """A pool that breaks forgets the tasks that no process has taken yet: theirs is its fate."""
+        waiting, since = 0, time.monotonic()
         while not ended.wait(1):
-            if promises and not pool.active:
+            now_waiting = sum(not promise.done() for promise in promises)
+            if now_waiting != waiting or not now_waiting:
+                waiting, since = now_waiting, time.monotonic()
+            is_held_up = time.monotonic() - since > limit + GRACE
+            if is_held_up:
+                for process in multiprocessing.active_children():
+                    process.kill()
+            if is_held_up or (promises and not pool.active):
                 for promise in promises:
                     with contextlib.suppress(InvalidStateError):
                         promise.set_exception(WorkerDiedError("its process could not begin"))
@@ -130,7 +147,14 @@ class WhenWanted:
         self.submit: Submit | None = None
 
     def __call__(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
-        """Promises what the function gives."""
+        """Promises what the function gives; a pool that broke while nothing was to be done is opened anew."""
+        promise = self._promise(function, argument)
+        if promise.done() and isinstance(promise.exception(), WorkerDiedError):
+            self.close()
+            promise = self._promise(function, argument)
+        return promise
+
+    def _promise(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
         if self.submit is None:
             self.submit = self.stack.enter_context(self.pool())
         return self.submit(function, argument)
@@ -155,7 +179,10 @@ def _context() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["generator.build.preload"])
     # A terminal sends Ctrl-C to all processes of a command.  These end with ours, and do not hear of it.
+    # Of what a program that is killed leaves, its tracker would warn; it has the options of this Python.
+    sys.warnoptions.append(SILENT)
     resource_tracker.ensure_running()  # as it begins, it lets the signal through again
+    sys.warnoptions.remove(SILENT)
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()

@@ -112,8 +112,8 @@ def _begin_edition(workspace: Workspace, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as new_file:
         new_file.write(text)
-    click.echo(f"wrote {file}")
-    _write_schemas(survey(workspace.root))
+    for line in (f"wrote {file}", *_write_schemas(survey(workspace.root))):
+        click.echo(line)
     if int(name[:4]) > int(last.name[:4]) + 1:
         click.echo(f"{name} does not follow {last.name}. If that is a slip, delete content/{name}.")
     to_do = f"Fill in what says “{GAP}” there" if f": {GAP}" in text else "Look it through"
@@ -149,9 +149,10 @@ def _begin_area(workspace: Workspace, area: str, edition: str) -> None:
         before.forewords.get("en") if before else None,
         before.local.get("en", ()) if before else (),
     )
-    for line in new_year.write(workspace, texts, national, last):
+    # All is written before a word is said: nobody may be listening any more.
+    lines = [*new_year.write(workspace, texts, national, last), *_write_schemas(workspace)]
+    for line in lines:
         click.echo(line.replace(COMMAND, f"`{called()} "))
-    _write_schemas(workspace)
     if has_errors(national.problems):
         click.echo(
             f"The national editor has not finished the edition {edition} yet. You can begin all the same."
@@ -179,6 +180,7 @@ def _print(workspace: Workspace, edition: LoadedEdition) -> None:
     click.echo(console.print_problems(workspace, edition.problems, err=True), err=True)
 
 
-def _write_schemas(workspace: Workspace) -> None:
-    for path in write_schemas(workspace, workspace.root / "schemas", only_outdated=True):
-        click.echo(f"wrote {path.relative_to(workspace.root).as_posix()}")
+def _write_schemas(workspace: Workspace) -> list[str]:
+    """Writes the schemas that are not as they should be; gives a line for each."""
+    paths = write_schemas(workspace, workspace.root / "schemas", only_outdated=True)
+    return [f"wrote {path.relative_to(workspace.root).as_posix()}" for path in paths]

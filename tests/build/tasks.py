@@ -39,3 +39,15 @@ def square(number: int) -> int:
 
 def own_process(_: object) -> int:
     return os.getpid()
+
+
+class _Stopped:
+    """A result that stops its process while it is handed over."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[()]]:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return int, ()
+
+
+def stop(_: object) -> _Stopped:
+    return _Stopped()

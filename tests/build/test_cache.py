@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 import time
@@ -31,6 +32,17 @@ def test_the_cache_is_bounded_and_keeps_what_was_used_last(tmp_path: Path) -> No
     assert cache.get("aa") is not None
     cache.trim()
     assert cache.get("bb") is None and cache.get("aa") is not None and cache.get("cc") is not None
+
+
+def test_an_entry_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    Cache(tmp_path).put("aa", b"one")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_an_entry_is_known_by_its_key_and_every_byte(tmp_path: Path) -> None:

@@ -111,6 +111,19 @@ def test_who_waited_for_a_lock_that_was_taken_away_takes_the_new_one(tmp_path: P
     assert not lock.exists()
 
 
+def test_what_another_output_s_build_writes_is_left_alone(tmp_path: Path) -> None:
+    """``x.new-1`` is built while ``x`` is; and a name may have signs that mean something in patterns."""
+    dead = tmp_path / ".site [1].new-abcd1234"
+    dead.mkdir()
+    (dead / exchange.UNFINISHED).touch()
+    with locked(tmp_path / "x.new-1", lambda: None, is_ours), Staging(tmp_path / "x.new-1", WHOLE) as staging:
+        staging.add("page", b"page")
+        stage(tmp_path / "x", page=b"other")
+        staging.publish()
+    stage(tmp_path / "site [1]", page=b"page")
+    assert is_whole(tmp_path / "x.new-1") and is_whole(tmp_path / "x") and not dead.exists()
+
+
 def test_where_nothing_can_be_locked_a_build_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")

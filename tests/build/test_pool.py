@@ -38,6 +38,42 @@ def test_a_task_that_crashes_hangs_or_fails_costs_itself_alone() -> None:
                 bad[task].result()
 
 
+def test_a_process_that_is_stopped_as_it_hands_over_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GRACE", 1)
+    begun = time.monotonic()
+    with processes(2, limit=3) as submit:
+        waiting = [submit(task, None) for task in (tasks.stop, *[tasks.own_process] * 5)]
+        for future in waiting:
+            future.exception(timeout=30)
+        assert isinstance(waiting[0].exception(), TimeoutError | WorkerDiedError)
+    assert time.monotonic() - begun < 40
+
+
+def test_a_pool_that_broke_meanwhile_is_opened_anew() -> None:
+    opened: list[int] = []
+
+    @contextmanager
+    def breaking() -> Iterator[pool.Submit]:
+        opened.append(1)
+        is_first, given = len(opened) == 1, []
+
+        def submit(function: Callable[[Any], Any], argument: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            given.append(argument)
+            if is_first and len(given) > 1:
+                future.set_exception(WorkerDiedError("its process could not begin"))
+            else:
+                future.set_result(function(argument))
+            return future
+
+        yield submit
+
+    submit = pool.WhenWanted(breaking)
+    assert opened == []
+    assert [submit(tasks.square, number).result() for number in (2, 3, 4)] == [4, 9, 16]
+    assert len(opened) == 2
+
+
 def test_a_process_ends_after_so_many_tasks() -> None:
     with processes(1, limit=60) as submit:
         seen = [submit(tasks.own_process, None).result() for _ in range(MOST_TASKS + 1)]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -204,6 +207,21 @@ def test_an_output_that_cannot_be_written(workspace: Path, mappa: Run) -> None:
     (workspace / "file").write_text("")
     run = mappa("build", "--only", "data", "--root", workspace, "--output", workspace / "file" / "site")
     assert run.returncode == 3 and "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&- <&-"])
+def test_a_build_without_a_terminal_builds(closed: str, workspace: Path) -> None:
+    command = f"{sys.executable} -m generator build --only html --root {workspace} {closed}"
+    run = subprocess.run(["sh", "-c", command], cwd=PROJECT, timeout=100, check=False)
+    assert run.returncode == 0 and (workspace / "preview/index.html").is_file()
+
+
+def test_a_new_report_is_begun_whole_if_nobody_listens(workspace: Path) -> None:
+    shutil.rmtree(workspace / "areas/synthetic-south")
+    command = f"{sys.executable} -m generator new synthetic-south 2024-25 --root {workspace} | true"
+    subprocess.run(["sh", "-c", command], cwd=PROJECT, timeout=100, check=False, stderr=subprocess.DEVNULL)
+    begun = {path.name for path in (workspace / "areas/synthetic-south").rglob("*.*") if path.is_file()}
+    assert {"area.yaml", "statistics.yaml", "foreword.md"} <= begun
 
 
 def test_a_terminal_that_reads_names_otherwise_is_told_of(workspace: Path) -> None:

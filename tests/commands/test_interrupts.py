@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +19,12 @@ from generator import cli
 
 def press():
     try:
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal({number})
     except BaseException:  # as libraries do that are interrupted where they cannot say so
         print("lost")
+
+def press_alone():
+    signal.raise_signal({number})
 
 {definitions}
 
@@ -60,7 +64,7 @@ class Abstract(ABC):
 """,
         "isinstance(1, Abstract)",
     ),
-    "nothing of that kind": ("", "signal.raise_signal(signal.SIGINT)"),
+    "nothing of that kind": ("", "press_alone()"),
 }
 LEAVING = """
 import atexit
@@ -80,18 +84,32 @@ def run_script(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("when", MOMENTS)
-def test_ctrl_c_is_not_lost_while(when: str, tmp_path: Path) -> None:
+def test_a_signal_is_not_lost_while(when: str, number: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "interrupted.py").write_text("import __main__\n__main__.press()\n")
     definitions, moment = MOMENTS[when]
-    run = run_script(COMMAND.format(definitions=definitions, moment=moment), tmp_path)
-    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+    text = COMMAND.format(definitions=definitions, moment=moment, number=int(number))
+    run = run_script(text, tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (128 + number, "", "")
+
+
+def test_a_second_ctrl_c_does_not_disturb_what_tidies_up(tmp_path: Path) -> None:
+    moment = """
+    try:
+        press_alone()
+    finally:
+        press_alone()
+        print("tidy", flush=True)
+"""
+    run = run_script(COMMAND.format(definitions="", moment=moment, number=2), tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "tidy\n", "")
 
 
 def test_ctrl_c_ends_a_program_that_lies_in_a_folder_called_pydantic(tmp_path: Path) -> None:
     folder = tmp_path / "pydantic" / "mappa"
     folder.mkdir(parents=True)
-    run = run_script(COMMAND.format(definitions="", moment="signal.raise_signal(signal.SIGINT)"), folder)
+    run = run_script(COMMAND.format(definitions="", moment="press_alone()", number=2), folder)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
 
 
