@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
 
 from generator.load.templates import load_templates
 from generator.render.frame import Frame
@@ -24,4 +26,6 @@ def test_every_page_can_be_made(case: Path, workspace: Path) -> None:
         return
     frame = Frame(reviewed.site, preview=True, lines=True)
     for maker in make_site(reviewed, Templates(*load_templates(workspace), frame)).values():
-        maker.job() if isinstance(maker, Pdf) else maker()
+        # A page of which a template is wrong cannot be made; the preview shows the last one, and the problem.
+        with nullcontext() if reviewed.templates_sound else suppress(TemplateError):
+            maker.job() if isinstance(maker, Pdf) else maker()
