@@ -32,6 +32,7 @@ def facts(workspace: Path, language: Language = "en") -> Facts:
     (submission,) = (s for s in loaded.submissions if str(s.id) == "synthetic-north 2024-25")
     national = loaded.editions["2024-25"]
     before = year_before(loaded, submission)
+    before = before if before and before.is_shown else None
     text = national_text(national, language)
     merged = merge(national, submission, text, "synthetic", before, Phrases(workspace)).facts
     assert isinstance(merged, Facts)
