@@ -66,6 +66,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unused-note": ("error", "a note, or the address of a link, that nothing refers to and no page shows"),
     "empty-mark": ("error", "a heading or a link without words"),
     "lost-heading": ("error", "a heading that is printed as text"),
+    "long-heading": ("error", "a heading of more than 500 letters, which no page of a PDF holds"),
     "lost-list": ("error", "a list that is printed as running text"),
     "lost-table": ("error", "a table that is printed as running text"),
     "lost-text": ("error", "words that would not be printed"),

@@ -17,6 +17,7 @@ from generator.commands.calls import (
     PROBLEMS,
     WRONG_CALL,
     check_names,
+    check_place,
     edition_option,
     open_workspace,
     root_option,
@@ -87,6 +88,9 @@ def build(
     started = time.monotonic()
     workspace = open_workspace(root)
     check_names(workspace, areas, editions)
+    for path, option in ((output, "--output"), (cache, "--cache")):
+        if path is not None:
+            check_place(workspace, path, option)
     from generator.build.options import Options
     from generator.build.output import ForeignFolderError, WholeWebsiteError
     from generator.build.run import build as run

@@ -86,6 +86,19 @@ def open_workspace(root: Path | None) -> Workspace:
     return survey(nearest_root)
 
 
+def check_place(workspace: Workspace, path: Path, option: str) -> None:
+    """Ends the program if files are to be written among those that the workspace reads."""
+    from generator.workspace import PLACES
+
+    for name in PLACES:
+        if path.resolve().is_relative_to((workspace.root / name).resolve()):
+            stop(
+                WRONG_CALL,
+                f"{option} {path} lies in {name}/, where every file is one that people write.\n"
+                "Name a folder elsewhere.",
+            )
+
+
 def check_names(workspace: Workspace, areas: Iterable[str], editions: Iterable[str]) -> None:
     """Ends the program if an area or edition that was named has no folder."""
     for name in areas:

@@ -82,7 +82,7 @@ def load_national(workspace: Workspace, editions: tuple[str, ...] = ()) -> Natio
 
 def _template_problems(workspace: Workspace) -> list[Problem]:
     """What is wrong with the templates of a workspace's own, which most have not."""
-    if not any(name.startswith("templates/") for name in workspace.files):
+    if not any(name.startswith("templates/") for name in (*workspace.files, *workspace.folders)):
         return []
     from generator.load.own_templates import own_template_problems
 

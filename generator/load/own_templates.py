@@ -47,6 +47,7 @@ def own_template_problems(workspace: Workspace) -> list[Problem]:
     problems += [fault for name, fault in faults.items() if name in used]
     problems += _asked_in_vain({name: trees[name] for name in used & trees.keys()}, program, own)
     problems += _strays(own, program, used)
+    problems += _folders(workspace, program)
     problems += _of_catalogues(texts, trees, program[ALL_MESSAGES])
     return problems
 
@@ -61,11 +62,24 @@ def _read(own: Mapping[str, Path]) -> tuple[dict[str, str], list[Problem]]:
         try:
             with template_errors_told(problems):
                 texts[name] = read_template(name, path)
+                _check_text(name, texts[name])
         except OSError as error:
             message = f"The file cannot be opened: {error.strerror or error}."
             hint = "Look whether it is a file, and whether you may read it."
             problems.append(Problem.at(Place(FOLDER + name), "unreadable-file", message, hint))
     return texts, problems
+
+
+def _check_text(name: str, text: str) -> None:
+    """Raises TemplateSyntaxError for a template that nothing can be made of."""
+    before, sign, _ = text.partition("\0")
+    is_empty = "/" not in name and name.endswith(".jinja") and not text.strip()
+    if sign or is_empty:
+        from jinja2 import TemplateSyntaxError
+
+        words = "it is empty, and so would be each page that is made of it"
+        words = "a character of it is none that can be written (NUL)" if sign else words
+        raise TemplateSyntaxError(words, before.count("\n") + 1 if sign else 1, name)
 
 
 def _compiled(texts: Mapping[str, str]) -> tuple[dict[str, Template], dict[str, Problem]]:
@@ -168,6 +182,14 @@ def _strays(own: Mapping[str, Path], program: Mapping[str, Path], used: set[str]
         if name not in used and not _stands_beside(name, own):
             message, hint = _misplaced(name, _meant(name, replaced, suggestions), own)
             yield Problem.at(Place(FOLDER + name), "misplaced-file", message, hint)
+
+
+def _folders(workspace: Workspace, program: Mapping[str, Path]) -> Iterator[Problem]:
+    """A warning for each folder that has the name of a template."""
+    for name in workspace.folders:
+        if name.startswith(FOLDER) and name.removeprefix(FOLDER) in program:
+            message = "This is a folder: the program's file of this name is used."
+            yield Problem.at(Place(name), "misplaced-file", message, "Put a file in its place, or delete it.")
 
 
 def _meant(name: str, program: set[str], suggestions: Suggestions) -> str | None:

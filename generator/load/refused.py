@@ -51,6 +51,11 @@ WORDS = {
         "“{name}” is no file that can be read, but a pipe, a device or a socket.",
         "Delete it, or move it away.",
     ),
+    "file": (
+        "special-file",
+        "“{name}” is a file where a folder belongs.",
+        "Delete it, or move it away.",
+    ),
     "folder": (
         "unreadable-folder",
         "The folder “{name}” cannot be opened.",

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from generator.languages import Language
 from generator.model.base import Model
 from generator.source.markdown import Markdown
+from generator.source.slips.headings import LONGEST_HEADING
 
 PlaceInReport = Literal["before national text", "after statistics"]
 
@@ -38,7 +39,7 @@ def _as_list(value: Any) -> Any:
 class FrontMatter(Model):
     """What may stand between the two lines of --- at the top of a Markdown file."""
 
-    title: str | None = Field(None, min_length=1)
+    title: str | None = Field(None, min_length=1, max_length=LONGEST_HEADING)
     """The heading of the page."""
     place: PlaceInReport = "after statistics"
     """Where in the report a local page stands."""

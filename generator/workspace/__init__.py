@@ -17,9 +17,10 @@ from generator.workspace.folders import (
     survey,
 )
 from generator.workspace.templates import program_templates, template_files, template_folders
-from generator.workspace.walk import Refusal
+from generator.workspace.walk import PLACES, Refusal
 
 __all__ = [
+    "PLACES",
     "Refusal",
     "ReportFolder",
     "Workspace",

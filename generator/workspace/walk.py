@@ -30,10 +30,11 @@ class Refusal(NamedTuple):
 
     ``outside``: a link that leads out of its folder; ``circle``: a link that leads back to a folder above it;
     ``nowhere``: a link to nothing that can be reached; ``special``: a pipe, a device or a socket;
-    ``folder``: a folder that may not be opened; ``name``: a name that is no UTF-8.
+    ``folder``: a folder that may not be opened; ``name``: a name that is no UTF-8; ``file``: a file where a
+    folder belongs.
     """
 
-    why: Literal["outside", "circle", "nowhere", "special", "folder", "name"]
+    why: Literal["outside", "circle", "nowhere", "special", "folder", "name", "file"]
     #: The folder that a link at this path may not leave, relative to the root.
     border: str
 
@@ -79,6 +80,8 @@ class Walk:
             return _Folder(name, real, (real,), name, real)
         if path.is_symlink():
             self.refused[name] = Refusal("nowhere", name)
+        elif path.exists():
+            self.refused[name] = Refusal("file" if path.is_file() else "special", name)
         return None
 
     def listed(self, folder: _Folder) -> list[_Folder]:

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.commands.calls import MACHINE
+from generator.commands.calls import MACHINE, WRONG_CALL
 from tests.conftest import PROJECT, Run, run_mappa
 
 STATISTICS = "areas/synthetic-north/2024-25/statistics.yaml"
@@ -227,3 +227,11 @@ def test_a_new_report_is_begun_whole_if_nobody_listens(workspace: Path) -> None:
 def test_a_terminal_that_reads_names_otherwise_is_told_of(workspace: Path) -> None:
     run = run_mappa("check", "--root", workspace, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LC_ALL="C")
     assert run.returncode == MACHINE and "not as UTF-8" in run.stderr + run.stdout
+
+
+@pytest.mark.parametrize("option", ["--cache", "--output"])
+@pytest.mark.parametrize("place", ["areas", "content/new", "templates/x"])
+def test_nothing_is_written_among_what_people_write(option: str, place: str, workspace: Path) -> None:
+    run = run_mappa("build", "--only", "data", "--root", workspace, option, workspace / place)
+    assert run.returncode == WRONG_CALL
+    assert "where every file is one that people write" in run.stdout + run.stderr

@@ -282,3 +282,10 @@ def test_what_programs_leave_beside_files_is_nobody_s_business(name: str, worksp
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"\0")
     assert survey(workspace) == before
+
+
+def test_a_file_in_the_place_of_the_templates_is_told(workspace: Path) -> None:
+    (workspace / "templates").write_text("Not a folder.\n")
+    reviewed = review(survey(workspace))
+    assert told(reviewed) == ["templates: special-file"]
+    assert sound(reviewed) == REPORTS

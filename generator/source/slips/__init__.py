@@ -17,7 +17,13 @@ from generator.source.slips.code import (
     unclosed_code,
     unclosed_comments,
 )
-from generator.source.slips.headings import accidental_headings, empty_headings, lost_headings, title_lines
+from generator.source.slips.headings import (
+    accidental_headings,
+    empty_headings,
+    long_headings,
+    lost_headings,
+    title_lines,
+)
 from generator.source.slips.links import empty_links, titles_of_links, unmade_links
 from generator.source.slips.lists import boxes, empty_items, lost_lists, too_deep
 from generator.source.slips.notes import unused_definitions, unused_notes
@@ -30,6 +36,7 @@ SLIPS: tuple[Callable[[Body], Iterator[Problem]], ...] = (
     unused_notes,
     unused_definitions,
     empty_headings,
+    long_headings,
     empty_links,
     empty_items,
     unmade_links,

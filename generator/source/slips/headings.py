@@ -12,6 +12,8 @@ from generator.source.slips.body import HEADING, PARAGRAPH, Body, excerpt, is_se
 UNSPACED_HEADING = re.compile(r"(#{1,6})(?=[^\s#\d\W])")
 
 
+#: The most letters of a heading.  From some 1,500 on it goes on on the next page of a PDF.
+LONGEST_HEADING = 500
 #: The keys of front matter, as a line of text begins.
 TITLE_LINE = re.compile(r"(title|author|place)[ \t]*:", re.IGNORECASE)
 
@@ -25,6 +27,18 @@ def empty_headings(body: Body) -> Iterator[Problem]:
                 "empty-mark",
                 "This heading has no words.",
                 "Write its words behind the # and a space, or delete the line.",
+            )
+
+
+def long_headings(body: Body) -> Iterator[Problem]:
+    """A heading that would fill a page of the PDF, and its contents."""
+    for block in body.blocks:
+        if block.block == HEADING and len(block.text.words) > LONGEST_HEADING:
+            yield Problem.at(
+                body.line((block.token.map or [0])[0]),
+                "long-heading",
+                f"This heading has {len(block.text.words)} letters: {said(block.text.words)}.",
+                "Write a few words as the heading, and the rest in a paragraph below it.",
             )
 
 
