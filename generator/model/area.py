@@ -27,9 +27,10 @@ def _refuse_reserved(slug: str) -> str:
     return slug
 
 
+#: A slug begins with a letter, so that it is never taken for a year, as every edition begins with a digit.
 Slug = Annotated[
     str,
-    Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=LONGEST_SLUG),
+    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=LONGEST_SLUG, examples=["district-7"]),
     AfterValidator(_refuse_reserved),
 ]
 #: An address of the web; its scheme may have capital letters (RFC 3986, 3.1).
@@ -75,7 +76,7 @@ class Tile(Model):
     """Its column, from the west."""
     row: int = Field(ge=1, le=12)
     """Its row, from the north."""
-    letters: str = Field(pattern=r"^[A-Z][A-Za-z]{1,3}$", examples=["WMe"])
+    letters: str = Field(pattern=r"^[A-Z][A-Za-z0-9]{1,3}$", examples=["WMe"])
     """What stands in it where the screen is too narrow for the name."""
 
 
