@@ -261,7 +261,7 @@ def refuse_unknown_area(reader: FileReader, folder: Path, areas: Collection[str]
 
 
 def _meant_slugs(name: str) -> tuple[str, ...]:
-    """The slugs that a folder's name may be meant as, the likeliest first: with its digits, and without a year."""
+    """The slugs that a folder's name may be meant as: with its digits first, then without a year."""
     small = name.lower()
     words = (r"[a-z0-9]+", small), (r"[a-z]+|[0-9]+", small), (r"[a-z0-9]+", YEAR_IN_NAME.sub(" ", small))
     return tuple("-".join(re.findall(pattern, text)) for pattern, text in words)
