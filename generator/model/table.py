@@ -24,9 +24,9 @@ class LineSpec(Model):
     """Its short form for charts, legends and heads of wide tables; the whole label without it."""
     total: bool = False
     """Whether it adds up the others; such a line is computed."""
-    was: Key | None = Field(None, examples=["cautioned_or_convicted"])
+    was: Key | None = Field(None, examples=["visited_or_called"])
     """Its key in the edition before, if it was renamed or is a part of a line that was split."""
-    explained_in: str | None = Field(None, examples=["b-notification-requirements"])
+    explained_in: str | None = Field(None, examples=["what-a-visit-is"])
     """The file of sections/, without .md, that explains what it counts."""
 
     @property
@@ -47,11 +47,11 @@ class Definition(Model):
 class RateSpec(Model):
     """What the figures of a table are worked out from: so many of a figure for each so many of a whole."""
 
-    of: FigureKey = Field(examples=["eligible.total.category_1"])
+    of: FigureKey = Field(examples=["calls.total"])
     """The figure, or the table or row of those with the keys of this table's figures."""
-    among: FigureKey | None = Field(None, examples=["managed_in_year.total.category_1"])
+    among: FigureKey | None = Field(None, examples=["visits.total"])
     """The whole: a figure, or the table or row of such; the area's population if it is left out."""
-    per: int = Field(100, ge=1, examples=[100000])
+    per: int = Field(100, ge=1, examples=[1000])
     """For how many of the whole the figure is given: 100 for per cents."""
 
 
@@ -82,7 +82,7 @@ class TableSpec(Model):
     """What the rows are, above the first column."""
     column_heading: Words | None = None
     """What the columns are, above the first column where a page has them as rows."""
-    explained_in: str | None = Field(None, examples=["f-breach-of-licence"])
+    explained_in: str | None = Field(None, examples=["what-a-visit-is"])
     """The file of sections/, without .md, that explains what it counts; lines may have others."""
     rows: tuple[LineSpec, ...] = ()
     """The rows; none for a table of a single figure."""
@@ -90,7 +90,7 @@ class TableSpec(Model):
     """The columns; none for a table with one figure a row."""
     not_applicable: tuple[str, ...] = ()
     """Cells that cannot have a figure, as row.column; areas may leave them out."""
-    was: Key | None = Field(None, examples=["shpo_breaches"])
+    was: Key | None = Field(None, examples=["visits"])
     """Its key in the edition before, if it was renamed or is a part of a table that was split."""
     notes: dict[Key, Words] = {}
     """Notes under the table, each under a key of its own so that a later edition can take it away."""

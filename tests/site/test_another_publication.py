@@ -75,6 +75,49 @@ def test_no_other_publication_is_named_anywhere(other: Path) -> None:
     assert read > 60
 
 
+#: Words of the publication that the program was first written for; no other has any of them.
+WORDS_OF_ANOTHER = re.compile(
+    r"mappa|police|\bcategory|strategic management board|terroris|offender|custody|probation"
+    r"|notification|eligible|breach|west.midlands|office for national statistics|cautioned|convicted|level_",
+    re.IGNORECASE,
+)
+
+
+def test_what_is_written_for_its_people_names_no_other(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    before = {path for path in root.rglob("*") if path.is_file()}
+    for words in (("schema",), ("new", "--edition", "2025"), ("new", "synthetic-vale", "2023")):
+        assert mappa(*words, "--root", root).returncode == 0
+    written = {path for path in root.rglob("*") if path.is_file()} - before
+    names = {path.name for path in written}
+    assert {"areas.json", "area.json", "edition.json", "site.json", "statistics-2024.json"} <= names
+    assert {"edition.yaml", "area.yaml", "statistics.yaml", "foreword.md"} <= names
+    for path in written:
+        assert not WORDS_OF_ANOTHER.findall(path.read_text()), path
+
+
+def test_a_hint_gives_its_own_keys_as_examples(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    edition = root / "content/2024/edition.yaml"
+    text = edition.read_text()
+    for comparisons, example in (
+        (
+            "{population: {rate: enquiry_rate, label: Adults}}",
+            "“rate: {of: activity.concerns.own_home, per: 1000}”",
+        ),
+        (
+            "{measures: {raised: {label: Raised, of: activity.concerns.total}}}",
+            "“population: {rate: outcomes.met, label: Population}”",
+        ),
+    ):
+        edition.write_text(f"{text}comparisons: {comparisons}\n")
+        run = mappa("check", "--root", root)
+        assert run.returncode == 1 and example in " ".join(run.stdout.split()), run.stdout
+        assert not re.search(WORDS_OF_ANOTHER.pattern.replace("mappa|", ""), run.stdout, re.IGNORECASE)
+
+
 def test_its_pages_have_its_own_words(other: Path) -> None:
     output = other / "output"
     home = text(output / "index.html")
