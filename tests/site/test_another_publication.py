@@ -198,6 +198,72 @@ def test_the_data_have_the_exact_numbers(other: Path) -> None:
     assert {field["name"]: field["type"] for field in fields}["value"] == "number"
 
 
+def without_other_areas(root: Path) -> None:
+    """Leaves one area in a copy of the synthetic boards' workspace."""
+    register = root / "content/areas.yaml"
+    register.write_text(register.read_text().split("- slug: synthetic-moor")[0])
+    for area in ("synthetic-moor", "synthetic-vale"):
+        shutil.rmtree(root / "areas" / area)
+
+
+def test_where_there_is_one_area_nothing_is_offered_for_comparison(
+    other: Path, tmp_path: Path, mappa: Run
+) -> None:
+    root = tmp_path / "board"
+    shutil.copytree(DATA / "safeguarding", root)
+    without_other_areas(root)
+    run = mappa("build", "--strict", "--root", root)
+    assert run.returncode == 0, run.stderr
+    offers = re.compile(r"[Cc]ompare|[Oo]ther area|[Aa]nother area|Find your area|Among the areas|A to Z")
+    for path in sorted((root / "output").rglob("*.html")):
+        assert not offers.findall(text(path)), path
+    assert not list((root / "output").rglob("*compar*/*"))
+    assert "synthetic-harbour" in (root / "output/index.html").read_text()
+    # Where there are several, all of this is there.
+    found = {word for path in (other / "output").rglob("*.html") for word in offers.findall(text(path))}
+    assert {"Compare", "Other area", "another area", "Find your area", "Among the areas"} <= found
+
+
+def test_without_a_sum_the_first_page_has_no_heading_for_figures(
+    other: Path, tmp_path: Path, mappa: Run
+) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    with (root / "content/2024/edition.yaml").open("a") as file:
+        file.write("headlines: [{figure: enquiry_rate, label: enquiries per 1000 adults}]\n")
+    run = mappa("build", "--only", "html", "--root", root, "--output", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    for folder, headings in (
+        (tmp_path / "site", ["Find your area", "Reports by year"]),
+        (other / "output", ["Find your area", "Figures for 2024", "Reports by year"]),
+    ):
+        page = lxml.html.parse(folder / "index.html").getroot()
+        assert [heading.text for heading in page.iterfind(".//main//h2")] == headings
+        assert "All areas of Synthetic Shire have reported: 3 of 3." in text(folder / "index.html")
+
+
+def test_per_cents_are_not_called_rates(other: Path) -> None:
+    page = lxml.html.parse(other / "output/2024/index.html").getroot()
+    said = {
+        key: " ".join(page.get_element_by_id(f"table-{key}").text_content().split())
+        for key in ("outcomes", "enquiry-rate")
+    }
+    assert "Percentages of areas cannot be added up, so there is no total." in said["outcomes"]
+    assert "Rates of areas cannot be added up, so there is no total." in said["enquiry-rate"]
+
+
+def test_what_the_order_has_no_place_for_is_not_asked_for(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    edition = root / "content/2023/edition.yaml"
+    edition.write_text(edition.read_text().replace(", contacts]", "]"))
+    assert mappa("new", "synthetic-vale", "2023", "--root", root).returncode == 0
+    written = (root / "areas/synthetic-vale/area.yaml").read_text()
+    assert "contact" not in written and "links" not in written
+    run = mappa("check", "synthetic-vale", "--root", root)
+    assert "area.yaml" not in run.stdout, run.stdout
+
+
 def test_its_feed_and_pdf_are_dated_by_the_period_where_there_is_no_snapshot(other: Path) -> None:
     feed = (other / "output/feed.xml").read_text()
     assert "<updated>2025-06-02T" in feed and "<updated>2023-12-31T" in feed
