@@ -259,6 +259,7 @@ def test_a_problem_that_moved_is_the_same() -> None:
         ([STATISTICS, "content/site.yaml"], ""),
         ([STATISTICS, "areas/Synthetic West/foreword.md"], ""),
         ([f"areas/{AREA}/2024-25/images/tŷ.png"], AREA),
+        (["areas/district-7/2024-25/statistics.yaml"], "district-7"),
         (["README.md"], ""),
         ([], ""),
     ],

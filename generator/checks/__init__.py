@@ -16,6 +16,7 @@ from generator.checks.explained import unneeded_explanations
 from generator.checks.garbled import garbled
 from generator.checks.html import html
 from generator.checks.letters import letters
+from generator.checks.per_cents import above_whole
 from generator.checks.placeholders import placeholders
 from generator.checks.relations import relations
 from generator.checks.totals import not_applicable_figure, total_mismatch
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     not_applicable_figure,
     relations,
     large_change,
+    above_whole,
 )
 
 

@@ -37,10 +37,16 @@ def _remark(pieces: tuple[str, ...], message: str, hint: str, *words: str) -> Pa
     return Pattern("internal-note", pieces, re.compile("|".join(words), flags), message, hint)
 
 
+#: What begins words in brackets that an editor put into a quotation: “[her role]”.
+OF_A_QUOTE = (
+    r"(?:the|this|that|these|those|an?|my|his|her|its|our|their|whose"
+    r"|no|any|each|every|some|same|new|other)\b"
+)
 #: What stands in brackets for words that are to come, as a whole, and what such words begin with.
 AWAITED = (
-    r"(?:(?:area|your|chair|police|force|organisation|board|full|first|last|job)(?:'s)? )?(?:name|title|role"
-    r"|area|date|month|year|number|figures?|text|quote|photo|picture|signature|email|telephone)"
+    rf"(?:(?!{OF_A_QUOTE})[^\W\d_]+(?:['’]s)? )?(?:name|title|role|signature|email|telephone)"
+    r"|(?:(?:area|your|organisation|full|first|last|job)(?:'s)? )?"
+    r"(?:area|date|month|year|number|figures?|text|quote|photo|picture)"
     r"|x{2,}|\?+|…|\.{2,}|_+|tb[acd]"
 )
 TO_DO = (
@@ -70,14 +76,15 @@ PATTERNS = (
     _waiting(("???", "____", "****", "....."), r"\?{3,}", r"_{4,}", r"(?<!\w)\*{4,}", r"\.{5,}"),
     _waiting(
         (" name", "name of ", "name]"),
-        r"(?<!\w)(?:AREA|YOUR|CHAIR'?S?|FORCE|OFFICE) NAME(?!\w)",
-        r"(?<!\w)NAME OF (?:AREA|CHAIR|FORCE|OFFICE)(?!\w)",
+        r"(?<!\w)(?:AREA|YOUR|CHAIR'?S?|SERVICE|ORGANISATION|OFFICE) NAME(?!\w)",
+        r"(?<!\w)NAME OF (?:AREA|CHAIR|SERVICE|ORGANISATION|OFFICE)(?!\w)",
         flags=re.NOFLAG,
     ),
     _waiting(("lorem ipsum",), r"\blorem ipsum\b(?: dolor sit amet)?"),
     _waiting(
         (" here", " text", "choose an item", "delete as"),
-        r"\b(?:area|your|organisation|chair'?s?|office|full|force|board) names? (?:goes )?here\b",
+        r"\b(?:area|your|organisation|service|chair'?s?|office|full|board) names? (?:goes )?here\b",
+        r"\b[^\W\d_]+ names? goes here\b",
         r"\binsert (?:\w+ ){0,3}here\b",
         r"\b(?:sample|dummy|placeholder|example) text\b",
         r"\bclick (?:or tap )?here to (?:enter|add|insert)\b[^.\n]*",

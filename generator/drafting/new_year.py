@@ -14,7 +14,7 @@ from generator.drafting.additions import added
 from generator.drafting.asked import LastYear, asked, block_lines, notes_of, remarks_of
 from generator.load.editions import LoadedEdition
 from generator.model.area import Area
-from generator.model.edition import FOREWORD
+from generator.model.edition import CONTACTS, FOREWORD
 from generator.model.narrative import Author, Narrative
 from generator.problems import printable
 from generator.source.syntax import NAME
@@ -27,7 +27,9 @@ LAST_LINES = """
 #   table.row.column: The reason.
 #
 # When whoever is responsible has approved the report, the office (no name) and the day:
-# sign_off: {{role: Chair of the Strategic Management Board, date: {year}-09-30}}"""
+# sign_off: {{role: {role}, date: {year}-09-30}}"""
+#: Who has approved a report, of which the file of last year says nothing.
+ROLE = "Director"
 
 
 def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -> str:
@@ -64,7 +66,9 @@ def statistics_text(edition: LoadedEdition, last: LastYear | None, area: Area) -
         ]
         if not any(is_known for _, _, is_known in notes):
             lines.remove("notes:")
-    return "\n".join([*lines, LAST_LINES.format(year=edition.edition.period.end.year)]) + "\n"
+    sign_off = last.statistics.sign_off if last else None
+    role = json.dumps(sign_off.role, ensure_ascii=False) if sign_off else ROLE
+    return "\n".join([*lines, LAST_LINES.format(role=role, year=edition.edition.period.end.year)]) + "\n"
 
 
 def markdown_text(title: str, before: Narrative | None) -> str:
@@ -86,8 +90,9 @@ def _author(author: Author) -> list[str]:
     return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(written)]
 
 
-AREA_TEXT = """# What does not change with the year: whom a reader may ask, and websites of interest.
-# yaml-language-server: $schema=../../schemas/area.json
+SCHEMA_LINE = "# yaml-language-server: $schema=../../schemas/area.json"
+AREA_TEXT = f"""# What does not change with the year: whom a reader may ask, and websites of interest.
+{SCHEMA_LINE}
 
 # To name a contact, take “# ” away from these lines, and the line “contacts: []” below them.
 # contacts:
@@ -98,6 +103,21 @@ AREA_TEXT = """# What does not change with the year: whom a reader may ask, and 
 contacts: []
 links: []
 """
+#: Where the order of the report has no place for contacts and links, of which none may be given then.
+BARE_AREA_TEXT = f"""# What does not change with the year. Nothing needs to be said here.
+{SCHEMA_LINE}
+
+# The area's name in a year, where that was another one than in content/areas.yaml:
+# names:
+#   2019: The older name
+names: {{}}
+"""
+
+
+def _area_text(edition: LoadedEdition) -> str:
+    """An area's own file, with what the edition's order has a place for."""
+    has_contacts = edition.edition is None or CONTACTS in edition.edition.order
+    return AREA_TEXT if has_contacts else BARE_AREA_TEXT
 
 
 def files(
@@ -111,7 +131,7 @@ def files(
     year = f"{area.slug}/{edition.name}"
     title = foreword.front.title if foreword and foreword.front.title else "Foreword"
     texts = {
-        f"{area.slug}/area.yaml": AREA_TEXT,
+        f"{area.slug}/area.yaml": _area_text(edition),
         f"{year}/statistics.yaml": statistics_text(edition, last, area),
     }
     if edition.edition is not None and FOREWORD in edition.edition.order:

@@ -34,6 +34,10 @@ NAMES_IN = {
 }
 
 
+#: A year that stands in the name of a folder beside the area's: “London 2024-25”.
+YEAR_IN_NAME = re.compile(r"(?<!\d)20\d\d(?:\D(?:20)?\d\d)?(?!\d)")
+
+
 class LoadedRegister(NamedTuple):
     """The areas by slug, in the register's order, and what is wrong with the facts of some of them.
 
@@ -244,9 +248,9 @@ def _unknown_names(
 
 def refuse_unknown_area(reader: FileReader, folder: Path, areas: Collection[str]) -> None:
     """A problem for an area's folder that is not in the register."""
-    slug = "-".join(re.findall("[a-z]+", folder.name.lower()))
     hint = f"Rename the folder, or add the area to content/areas.yaml. {nearest(folder.name, areas)}"
-    if slug in areas:
+    slug = next((slug for slug in _meant_slugs(folder.name) if slug in areas), None)
+    if slug is not None:
         hint = f"Rename the folder to {slug}; if there is one already, move the files there."
     reader.add(
         Place(reader.name(folder)),
@@ -254,3 +258,10 @@ def refuse_unknown_area(reader: FileReader, folder: Path, areas: Collection[str]
         f"{quoted(folder.name)} is not in the register of areas.",
         hint,
     )
+
+
+def _meant_slugs(name: str) -> tuple[str, ...]:
+    """The slugs that a folder's name may be meant as: with its digits first, then without a year."""
+    small = name.lower()
+    words = (r"[a-z0-9]+", small), (r"[a-z]+|[0-9]+", small), (r"[a-z0-9]+", YEAR_IN_NAME.sub(" ", small))
+    return tuple("-".join(re.findall(pattern, text)) for pattern, text in words)

@@ -37,7 +37,8 @@ def _population(edition: Edition) -> Iterator[Fault]:
     elif spec.rate not in of_people:
         table = spec.rate.partition(".")[0]
         message = f"The table {quoted(table)} does not say that its figures are rates of people."
-        example = "rate: {of: eligible.total.category_1, per: 100000}"
+        counts = (cell.key for cell in edition.cells if not edition.tables[cell.table].is_rate)
+        example = f"rate: {{of: {next(counts, '…')}, per: 1000}}"
         hint = f"Write under the table what its figures are rates of, as in “{example}”."
         yield Fault(path, message, hint)
 
@@ -64,10 +65,10 @@ def _measures(edition: Edition) -> Iterator[Fault]:
             yield Fault((*path, "per"), message, "Delete per. For a rate of people, delete among.")
         if measure.among is None and edition.comparisons.population is None:
             message = f"{quoted(key)} is a rate of people, and the edition does not say how many there are."
+            rate = next((cell.key for cell in edition.cells if cell.key in rates), "…")
             hint = (
-                "Say under “comparisons” from which rate they follow, as in “population: {rate: "
-                "notification_rate_per_100_000, label: Population aged 10 and over}”. For a share of another "
-                "figure, add “among”."
+                f"Say under “comparisons” from which rate they follow, as in “population: {{rate: {rate}, "
+                "label: Population}”. For a share of another figure, add “among”."
             )
             yield Fault((*path, "of"), message, hint)
 

@@ -223,7 +223,13 @@ PATTERNS = {
     "^[^@": "Write an email address, for example name@example.org.",
     "^[+(]": "Write one telephone number in digits, for example 01632 960000, or 01632 960000 ext 4.",
     "^[A-Za-z0-9]": "Write the code in letters and digits without spaces, for example E23000014.",
-    "^[A-Z][": "Write two to four letters, the first of them a capital, for example WMe.",
+    "^[A-Z][": "Write two to four letters or digits, the first a capital letter, for example NWe or D7.",
+    "^[a-z][a-z0-9]*(-": "Use small letters and digits, begin with a letter, and write a hyphen between "
+    "words, for example district-7.",
+    "^[a-z][a-z0-9_]*$": "Use small letters, digits and underscores, and begin with a letter, for example "
+    "group_2.",
+    "^[a-z][a-z0-9_]*(": "Write the keys joined by dots, for example table.row.column.",
+    "^[a-z0-9]+(-": "Use small letters and digits, and write a hyphen between words, for example north-west.",
     "^\\d{4}": "Write a reporting year, for example 2024-25, or 2024 for a calendar year.",
 }
 

@@ -116,10 +116,14 @@ def _words_of_places(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], 
         yield ("tables", key, "title"), table.title
         if table.label:
             yield ("tables", key, "label"), table.label
+        if table.short:
+            yield ("tables", key, "short"), table.short
         for name, lines in (("rows", table.rows), ("columns", table.columns)):
             for number, line in enumerate(lines):
                 if not line.total:
                     yield ("tables", key, name, number, "label"), line.label
+                    if line.short:
+                        yield ("tables", key, name, number, "short"), line.short
     for number, headline in enumerate(edition.headlines):
         yield ("headlines", number, "label"), headline.label
     if edition.map is not None:

@@ -27,14 +27,15 @@ def _refuse_reserved(slug: str) -> str:
     return slug
 
 
+#: A slug begins with a letter, so that it is never taken for a year, as every edition begins with a digit.
 Slug = Annotated[
     str,
-    Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=LONGEST_SLUG),
+    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=LONGEST_SLUG, examples=["district-7"]),
     AfterValidator(_refuse_reserved),
 ]
 #: An address of the web; its scheme may have capital letters (RFC 3986, 3.1).
 Address = Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s]+$")]
-#: A code by which others know an area, such as that of the Office for National Statistics: E23000014.
+#: A code by which others know an area in their data: E23000014.
 Code = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=40, examples=["E23000014"])
 ]
@@ -75,7 +76,7 @@ class Tile(Model):
     """Its column, from the west."""
     row: int = Field(ge=1, le=12)
     """Its row, from the north."""
-    letters: str = Field(pattern=r"^[A-Z][A-Za-z]{1,3}$", examples=["WMe"])
+    letters: str = Field(pattern=r"^[A-Z][A-Za-z0-9]{1,3}$", examples=["NWe"])
     """What stands in it where the screen is too narrow for the name."""
 
 
@@ -87,7 +88,7 @@ class Area(Model):
     name: Words
     """The name that readers see."""
     code: Code | None = None
-    """The code by which others' data know it, such as that of a police force area (E23000014)."""
+    """The code by which others' data know it, such as E23000014."""
     other_codes: tuple[Code, ...] = ()
     """Where it is made up of several areas that have codes: those of the others."""
     facts: Annotated[dict[Key, Words], AfterValidator(_without_name)] = {}
@@ -138,7 +139,7 @@ class Contact(Model):
     """A telephone number, with its extension if it has one."""
     email: Email | None = Field(None, examples=["name@example.org"])
     """An email address."""
-    website: Address | None = Field(None, examples=["https://www.gov.uk"])
+    website: Address | None = Field(None, examples=["https://www.example.org"])
     """A website, from https:// on."""
 
 
@@ -147,7 +148,7 @@ class Link(Model):
 
     title: Words
     """What the website is."""
-    url: Address = Field(examples=["https://www.gov.uk"])
+    url: Address = Field(examples=["https://www.example.org"])
     """Its address, from https:// on."""
 
 

@@ -58,7 +58,7 @@ def _schema(schema: dict[str, Any]) -> None:
 class MapSpec(Model):
     """The figure on the map of the areas: one by which areas of any size can be compared, such as a rate."""
 
-    figure: str = Field(examples=["notification_rate_per_100_000"])
+    figure: str = Field(examples=["calls_per_1_000"])
     """The key of the figure: table, row and column joined by dots."""
     title: Words
     """What it counts, as the heading of the map."""

@@ -14,7 +14,7 @@ POPULATION = "population"
 class PopulationSpec(Model):
     """The people of an area, whose number follows from a rate of them and what that is the rate of."""
 
-    rate: FigureKey = Field(examples=["notification_rate_per_100_000"])
+    rate: FigureKey = Field(examples=["calls_per_1_000"])
     """The rate; the ``rate`` of its table says of which figure it is, and for how many people."""
     label: Words
     """Who they are, in a few words."""
@@ -25,9 +25,9 @@ class MeasureSpec(Model):
 
     label: Words
     """What it says, in a few words; for how many people, or that it is a share, included."""
-    of: FigureKey = Field(examples=["managed_in_year.total.total"])
+    of: FigureKey = Field(examples=["visits.total"])
     """The figure that is counted."""
-    among: FigureKey | None = Field(None, examples=["eligible.total.total"])
+    among: FigureKey | None = Field(None, examples=["calls.total"])
     """The figure that it is a share of, in per cent; the area's people if it is left out."""
     per: int = Field(100_000, ge=1)
     """For how many people a rate of them is given; a share is in per cent."""

@@ -58,13 +58,13 @@ class Period(Model):
 
 
 class Population(Model):
-    """The population estimate behind the rate per 100,000."""
+    """The population estimate behind rates of people."""
 
     name: Words = Field(examples=["mid-2024"])
     """Which estimate."""
     published: datetime.date
-    """The day on which the Office for National Statistics published it."""
-    areas: dict[str, Annotated[int, Field(ge=1)]] = Field({}, examples=[{"west-midlands": 2990000}])
+    """The day on which it was published."""
+    areas: dict[str, Annotated[int, Field(ge=1)]] = Field({}, examples=[{"north-west": 2990000}])
     """How many people each area has, by its folder's name; with it, it is checked what a rate gives away."""
 
 
@@ -102,7 +102,7 @@ class SectionSpec(Model):
 class HeadlineSpec(Model):
     """A figure that stands at the top of a report, of the edition's page and of the first page."""
 
-    figure: str = Field(examples=["eligible.total.total"])
+    figure: str = Field(examples=["calls.total"])
     """The key of the figure: table, row and column joined by dots."""
     label: Words
     """What it counts, in a few words."""
@@ -150,7 +150,7 @@ class Edition(Model):
     """The figures that are never above others, each rule under the code of its problems."""
     forbidden: dict[Code, Forbidden] = {}
     """The keys that may never hold a figure, under the code of the problem that they are."""
-    synonyms: dict[str, tuple[str, ...]] = Field({}, examples=[{"returned to custody": ["recalled"]}])
+    synonyms: dict[str, tuple[str, ...]] = Field({}, examples=[{"calls": ["alarms"]}])
     """Other words for those of the tables, by which it is known what a number in a sentence counts."""
     large_change: LargeChange | None = None
     """How large a change on last year's figure brings a warning; without it, none does."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from generator.model.figure_words import bounds_hint, words_hint
@@ -89,6 +89,11 @@ DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
 #: A number whose point may be meant as a comma is in English: 3.483.
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 NEGATIVE = re.compile(r"[-−–]\s*[0-9]+(\.[0-9]+)?")
+#: What to do with a number below zero: the sign is mostly no slip.
+BELOW_ZERO = (
+    "Do not leave out the minus to make it fit: write “not applicable” here, and say the number in a text of "
+    "the report. Delete the minus only if it is a slip."
+)
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
 BOOLEAN = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 #: A figure that does not fit a spreadsheet's exact whole numbers (2 to the 53rd) is a slip of the hand.
@@ -110,7 +115,9 @@ def read_figure(text: str, plain: bool = True, kind: NumberKind = WHOLE) -> Figu
     if not text:
         return Fault("empty-value", "There is no figure here.", _marker_words(kind))
     if NEGATIVE.fullmatch(number):
-        return Fault("negative-number", f"{quoted(text)} is below zero.", _number_words(kind))
+        return Fault(
+            "negative-number", f"{quoted(text)} is below zero, as no number of a table can be.", BELOW_ZERO
+        )
     if text.lower() in BOOLEAN or DATE.fullmatch(text):
         word = "a date" if DATE.fullmatch(text) else "a yes or no"
         hint = words_hint(text) or _marker_words(kind)
@@ -144,7 +151,8 @@ def _read_number(number: str, plain: bool, kind: NumberKind) -> Figure | Fault:
     if _is_too_long(number) or Decimal(number) * 10**kind.places > LARGEST:
         return Fault("number-as-text", "The number is too large to be a figure.", _number_words(kind))
     if len(number.partition(".")[2]) > kind.places:
-        rounded = round(Decimal(number), kind.places)
+        # As people round: a half away from zero.
+        rounded = Decimal(number).quantize(Decimal(1).scaleb(-kind.places), ROUND_HALF_UP)
         return Fault(
             "number-as-text",
             f"{quoted(number)} has more digits after the point than this table shows ({kind.places}).",

@@ -25,9 +25,9 @@ class Author(Model):
 
     name: str | None = None
     """The person's name, if they sign these words themselves."""
-    role: str | None = Field(None, examples=["Chair, Strategic Management Board"])
+    role: str | None = Field(None, examples=["Director"])
     """The role under which the words stand."""
-    organisation: str | None = Field(None, examples=["Probation Service"])
+    organisation: str | None = Field(None, examples=["Example Service"])
     """The organisation they belong to."""
 
 

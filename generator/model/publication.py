@@ -15,7 +15,7 @@ YEAR_NAMES = frozenset({"years"})
 class NationalTextWords(Model):
     """The page of what every report of a year says in the same words."""
 
-    link: Words = Field(examples=["What MAPPA is, and what the statistics mean"])
+    link: Words = Field(examples=["What the service does, and what the figures mean"])
     """The words of the links that lead there."""
     summary: Words
     """A sentence on what stands there; {{ years }} is the reporting year."""
@@ -56,13 +56,13 @@ class DataWords(Model):
 class Publication(Model):
     """The names of a publication.  Texts may write {{ area.name }} where it says so."""
 
-    name: Words = Field(examples=["MAPPA"])
-    """The short name, as in “MAPPA annual reports”."""
+    name: Words = Field(examples=["Fire and rescue"])
+    """The short name, as in “Fire and rescue annual reports”."""
     full_name: Words
     """The full name, as on the covers."""
-    file_prefix: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["mappa"])
+    file_prefix: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["fire-and-rescue"])
     """How the names of files to download begin."""
-    whole: Words = Field(examples=["England and Wales"])
+    whole: Words = Field(examples=["The whole country"])
     """What all areas together are."""
     publisher: Words
     """Who answers for an area's report; {{ area.name }} is the area."""
@@ -72,7 +72,7 @@ class Publication(Model):
     """What stands at the foot of every page."""
     due: Words | None = None
     """When reports come out, in a sentence; it stands where a report is not here yet."""
-    codes: Words | None = Field(None, examples=["Office for National Statistics, police force areas"])
+    codes: Words | None = Field(None, examples=["Codes of the statistics office"])
     """Whose codes those of the areas are, in a few words."""
     districts: Words | None = None
     """Where the areas' districts are from and of when the list is, in a sentence or two."""

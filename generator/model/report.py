@@ -54,11 +54,13 @@ class Heading(NamedTuple):
     label: str
     total: bool
     notes: tuple[int, ...] = ()
+    #: The edition's short form of the label; empty if it has none.
+    short_form: str = ""
 
     @property
     def short(self) -> str:
-        """The label up to its colon: “Category 1”."""
-        return self.label.partition(":")[0]
+        """The words where there is little room: the short form of the label, or else the whole label."""
+        return self.short_form or self.label
 
 
 class Row(NamedTuple):

@@ -25,9 +25,9 @@ FORBIDDEN_NAMES = frozenset({"key"})
 class Relation(Model):
     """A figure that is never above another one.  Between tables, each cell that both have is compared."""
 
-    figure: FigureKey = Field(examples=["eligible"])
+    figure: FigureKey = Field(examples=["visits"])
     """The smaller figure, or the table or row of the smaller ones: keys joined by dots."""
-    never_above: FigureKey = Field(examples=["managed_in_year"])
+    never_above: FigureKey = Field(examples=["calls"])
     """The figure, table or row that it is never above."""
     severity: Severity
     """error keeps the report from being built; warning does not."""
@@ -51,7 +51,7 @@ class Forbidden(Model):
     An edition may not have them in the words of a table, a row or a column either.
     """
 
-    keys: tuple[str, ...] = Field(min_length=1, examples=[["category_4", "*terroris*"]])
+    keys: tuple[str, ...] = Field(min_length=1, examples=[["name", "date_of_birth", "*_address"]])
     """The keys, alone or among other words; capitals, spaces, hyphens and underscores do not matter, and *
     stands for any letters."""
     message: str = Field(min_length=1)
@@ -66,7 +66,7 @@ class Forbidden(Model):
     def forbidden_words(self, text: str) -> str | None:
         """The words in a text that are one of these keys; None if there are none.
 
-        A text that says that they are left out has none: “All but Category 4”.
+        A text that says that they are left out has none: “All but names”.
         """
         words = list(WORD.finditer(text))
         for number, first in enumerate(words):
@@ -98,5 +98,5 @@ def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _bare(key: str) -> str:
-    """A key as it is compared: ``Category 4``, ``category-4`` and ``category_4`` are one."""
+    """A key as it is compared: ``Date of birth``, ``date-of-birth`` and ``date_of_birth`` are one."""
     return re.sub(r"[\s_-]", "", key).casefold()

@@ -33,7 +33,7 @@ from generator.source.texts import Text
 class SignOff(Model):
     """Who has approved a report for publication, and when."""
 
-    role: str = Field(min_length=1, examples=["Chair of the Strategic Management Board"])
+    role: str = Field(min_length=1, examples=["Director"])
     """The office, not the person."""
     date: datetime.date
     """The day on which it was signed off."""

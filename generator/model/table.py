@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.model.base import EditionName, Key, Model, Words
 from generator.model.figure import NumberKind
 from generator.model.rules import FigureKey
+from generator.problems import quoted
 
 
 class LineSpec(Model):
@@ -19,12 +20,19 @@ class LineSpec(Model):
     """Its name in the area's file and in the open data."""
     label: Words
     """The words that a reader sees."""
+    short: Words | None = Field(None, examples=["At home"])
+    """Its short form for charts, legends and heads of wide tables; the whole label without it."""
     total: bool = False
     """Whether it adds up the others; such a line is computed."""
-    was: Key | None = Field(None, examples=["cautioned_or_convicted"])
+    was: Key | None = Field(None, examples=["visited_or_called"])
     """Its key in the edition before, if it was renamed or is a part of a line that was split."""
-    explained_in: str | None = Field(None, examples=["b-notification-requirements"])
+    explained_in: str | None = Field(None, examples=["what-a-visit-is"])
     """The file of sections/, without .md, that explains what it counts."""
+
+    @property
+    def shortest(self) -> Words:
+        """The words where there is little room: the short form, or else the label."""
+        return self.short or self.label
 
 
 class Definition(Model):
@@ -39,11 +47,11 @@ class Definition(Model):
 class RateSpec(Model):
     """What the figures of a table are worked out from: so many of a figure for each so many of a whole."""
 
-    of: FigureKey = Field(examples=["eligible.total.category_1"])
+    of: FigureKey = Field(examples=["calls.total"])
     """The figure, or the table or row of those with the keys of this table's figures."""
-    among: FigureKey | None = Field(None, examples=["managed_in_year.total.category_1"])
+    among: FigureKey | None = Field(None, examples=["visits.total"])
     """The whole: a figure, or the table or row of such; the area's population if it is left out."""
-    per: int = Field(100, ge=1, examples=[100000])
+    per: int = Field(100, ge=1, examples=[1000])
     """For how many of the whole the figure is given: 100 for per cents."""
 
 
@@ -68,11 +76,13 @@ class TableSpec(Model):
     """What changed in the way of counting, and since when."""
     label: Words | None = None
     """The words beside the figure, for a table of a single figure."""
+    short: Words | None = Field(None, examples=["Minutes"])
+    """A short form of that label, for the heads of wide tables; the whole label without it."""
     row_heading: Words | None = None
     """What the rows are, above the first column."""
     column_heading: Words | None = None
     """What the columns are, above the first column where a page has them as rows."""
-    explained_in: str | None = Field(None, examples=["f-breach-of-licence"])
+    explained_in: str | None = Field(None, examples=["what-a-visit-is"])
     """The file of sections/, without .md, that explains what it counts; lines may have others."""
     rows: tuple[LineSpec, ...] = ()
     """The rows; none for a table of a single figure."""
@@ -80,7 +90,7 @@ class TableSpec(Model):
     """The columns; none for a table with one figure a row."""
     not_applicable: tuple[str, ...] = ()
     """Cells that cannot have a figure, as row.column; areas may leave them out."""
-    was: Key | None = Field(None, examples=["shpo_breaches"])
+    was: Key | None = Field(None, examples=["visits"])
     """Its key in the edition before, if it was renamed or is a part of a table that was split."""
     notes: dict[Key, Words] = {}
     """Notes under the table, each under a key of its own so that a later edition can take it away."""
@@ -102,7 +112,7 @@ class TableSpec(Model):
         return self.rate is not None and self.rate.among is None
 
     def faults(self) -> Iterator[TableFault]:
-        """Where the kind of its numbers contradicts what else it says."""
+        """Where the kind of its numbers contradicts what else it says, or two lines have one short form."""
         if self.numbers == "whole" and self.places:
             message = "Whole numbers have no digits after the point."
             yield TableFault(("places",), message, "Write numbers: decimal, or delete places.")
@@ -116,6 +126,10 @@ class TableSpec(Model):
                 message = "Per cents are not added up, so that a table of them has no total."
                 hint = "Delete total: true; the areas then write this figure like the others."
                 yield TableFault((name, place, "total"), message, hint)
+            others = [one.shortest.en for other, at, one in lines if other == name and at != place]
+            if line.short is not None and line.short.en in others:
+                message = f"Another of the {name} would be called {quoted(line.short.en)} as well."
+                yield TableFault((name, place, "short"), message, "Give each a short form of its own.")
 
 
 def table_id(key: str) -> str:

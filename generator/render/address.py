@@ -169,7 +169,7 @@ def table_name(report: Report, key: str) -> str:
 
 
 def _stem(report: Report) -> str:
-    """The end of a report's files' names: ``west-midlands-2024-25``, and ``-cy`` behind it in Welsh."""
+    """The end of a report's files' names: ``north-west-2024-25``, and ``-cy`` behind it in Welsh."""
     stem = f"{report.area.slug}-{report.edition.name}"
     return stem if report.language == "en" else f"{stem}-{report.language}"
 

@@ -28,15 +28,22 @@ from generator.report.measures import compared_tables
 
 
 class Neighbours(NamedTuple):
-    """The other reports of an area: that of the year before, a newer one, and all others, newest first."""
+    """The other reports of an area: that of the year before, a newer one, and all others, newest first.
+
+    ``is_only_area`` says that there is no other area, whose figures could stand beside these.
+    """
 
     before: Report | None = None
     newer: Report | None = None
     others: tuple[Report, ...] = ()
+    is_only_area: bool = False
 
 
 class TableLinks(NamedTuple):
-    """Where the figures of a table are found beside its report; without data files, ``file`` is empty."""
+    """Where the figures of a table are found beside its report; without data files, ``file`` is empty.
+
+    So are the links to other areas where there is none.
+    """
 
     file: str
     size: FileSize | None
@@ -108,7 +115,7 @@ def report_page(
         _files(report, frame, size_of),
         contents(report.sections),
         sections,
-        _table_links(report, frame, size_of),
+        _table_links(report, frame, size_of, neighbours.is_only_area),
         link_to(address.edition_page(report.edition.name, report.language)),
         link_to(address.area_page(report.area.slug, report.language)),
         _year_link(neighbours.newer, path) if neighbours.newer else None,
@@ -152,18 +159,19 @@ def _files(report: Report, frame: Frame, size_of: SizeOf) -> tuple[FileLink, ...
     return tuple(files)
 
 
-def _table_links(report: Report, frame: Frame, size_of: SizeOf) -> dict[str, TableLinks]:
+def _table_links(report: Report, frame: Frame, size_of: SizeOf, is_only_area: bool) -> dict[str, TableLinks]:
     link_to = links_from(address.report_page(report))
     areas = link_to(address.edition_page(report.edition.name, report.language))
     years = link_to(address.area_page(report.area.slug, report.language))
     page = link_to(address.compare_page(report.edition.name, report.language))
-    beside, compared = address.with_areas(page, report.area.slug), compared_tables(report.edition)
+    beside = address.with_areas(page, report.area.slug)
+    compared = frozenset() if is_only_area else compared_tables(report.edition)
     with_data = "data" in frame.kinds
     return {
         table.key: TableLinks(
             address.table_name(report, table.key) if with_data else "",
             size_of(address.report_table(report, table.key)) if with_data else None,
-            f"{areas}#{table.id}",
+            "" if is_only_area else f"{areas}#{table.id}",
             f"{years}#{table.id}",
             beside if table.key in compared else "",
         )

@@ -147,7 +147,7 @@ def _table(
 
     notes = [Note(number, key, words(text)) for number, text in enumerate(table.notes.values(), start=1)]
     labels = {
-        f"{key}.{row.key}.{column.key}": Heading(column.key, words(column.label), column.total).short
+        f"{key}.{row.key}.{column.key}": words(column.shortest)
         for row in table.rows
         for column in table.columns
     }
@@ -159,11 +159,10 @@ def _table(
     for note in notes:
         hung[note.key] = (*hung.get(note.key, ()), note.number)
 
-    def heading(line: LineSpec | None, at: str, label: Words | None) -> Heading:
-        words_of_line = line.label if line else label
-        return Heading(
-            line.key if line else "", words(words_of_line), bool(line and line.total), hung.get(at, ())
-        )
+    def heading(line: LineSpec | None, at: str, label: Words, short: Words | None = None) -> Heading:
+        if line is not None:
+            return Heading(line.key, words(line.label), line.total, hung.get(at, ()), words(line.short))
+        return Heading("", words(label), False, hung.get(at, ()), words(short))
 
     columns = tuple(heading(column, "", table.unit) for column in table.columns or (None,))
     rows = []
@@ -181,7 +180,7 @@ def _table(
             )
             for column in table.columns or (None,)
         )
-        rows.append(Row(heading(row, at, table.label or table.title), cells))
+        rows.append(Row(heading(row, at, table.label or table.title, table.short), cells))
     return Table(
         key,
         words(table.title),

@@ -77,7 +77,10 @@ class AreaReport(NamedTuple):
 
 
 class Awaited(NamedTuple):
-    """The newest year of all, for which the area has no report: how many areas have one, and its page."""
+    """The newest year of all, for which the area has no report: how many areas have one, and its page.
+
+    Where there is one area alone, nothing leads to that page.
+    """
 
     edition: Edition
     href: str
@@ -88,7 +91,8 @@ class AreaPage(NamedTuple):
     """What the page shows.
 
     ``compare`` leads to the page that compares the areas in the newest year, ``beside`` to the one that sets
-    this area beside another in that year, if there is one.
+    this area beside another in that year, if there is one.  Of an area that is the only one nothing is said
+    of its place.
     """
 
     area: Area
@@ -125,7 +129,8 @@ def area_page(data: SiteData, area: Area) -> str:
         tuple(_report(data, report, path) for report in reports),
         len(reports) > 1,
         tuple(
-            _standing(standing, newest.edition, words) for standing in compare.standings(newest, data.counted)
+            _standing(standing, newest.edition, words)
+            for standing in (() if data.is_of_one_area else compare.standings(newest, data.counted))
         ),
         address.relative(address.edition_page(newest.edition.name, data.language), path),
         _beside(data, area, newest.edition.name, path),
@@ -147,7 +152,8 @@ def _known(
     awaited = None
     if (reporting := data.awaited(area)) is not None:
         newest = data.of_edition(data.editions[0])[0].edition
-        href = address.relative(address.edition_page(newest.name, data.language), path)
+        page = address.relative(address.edition_page(newest.name, data.language), path)
+        href = "" if data.is_of_one_area else page
         awaited = Awaited(newest, href, reporting)
     return neighbours, districts, awaited
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from generator.model.report import Heading, Row, Table
 
-#: The most letters of what numbers a column: the 1 of “Category 1”.
-LONGEST_NUMBER = 3
+#: Words without digits and signs, and the number behind them: “Category 1”.
+NUMBERED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*) \d{1,3}")
 
 
 class Column(NamedTuple):
@@ -61,7 +62,7 @@ def column_groups(table: Table, changed: frozenset[str]) -> tuple[str, tuple[Gro
             column._replace(label=column.label.removeprefix(f"{stub} ")) for column in columns[:numbered]
         )
         key, total = row.heading.key or table.key, row.heading.total
-        groups.append(Group(key, row.heading.label, total, tuple(labelled), columns[numbered:]))
+        groups.append(Group(key, row.heading.short, total, tuple(labelled), columns[numbered:]))
     if joined:
         others = tuple(column for group in groups for column in group.columns)
         groups = [Group(table.key, table.title, False, (), others)]
@@ -72,7 +73,7 @@ def _columns(table: Table, row: Row, changed: frozenset[str], place: int) -> tup
     """The columns that a row becomes, the first of them at a place."""
     columns: list[Column] = []
     for heading, cell in zip(table.columns, row.cells, strict=True):
-        label = heading.short if table.is_grid else table.unit if table.is_single else row.heading.label
+        label = heading.short if table.is_grid else _alone(row, heading)
         name = f"{row.heading.label}, {label}" if table.is_grid else label
         is_total = heading.total if table.is_grid else row.heading.total
         columns.append(Column("total" if is_total else "figure", cell.key, label, name, place + len(columns)))
@@ -81,10 +82,17 @@ def _columns(table: Table, row: Row, changed: frozenset[str], place: int) -> tup
     return tuple(columns)
 
 
+def _alone(row: Row, heading: Heading) -> str:
+    """The head of the only figure of a row: that row, and its column if that is named."""
+    return f"{row.heading.short}, {heading.short}" if heading.key else row.heading.short
+
+
 def _stub(headings: Sequence[Heading]) -> str:
-    """What the labels of the columns before the totals have in common, if they differ by a number alone."""
-    labels = [heading.short.rpartition(" ") for heading in headings if not heading.total]
-    stubs = {stub for stub, _, _ in labels}
+    """What the labels of the columns before the totals have in common, if they differ by a number alone.
+
+    Of any other labels (“08:00 to 20:00”, “Category 1/2”) nothing is taken away.
+    """
+    labels = [NUMBERED.fullmatch(heading.short) for heading in headings if not heading.total]
+    stubs = {label and label[1] for label in labels}
     totals_last = [heading.total for heading in headings] == sorted(heading.total for heading in headings)
-    is_numbered = all(len(number) <= LONGEST_NUMBER for _, _, number in labels)
-    return stubs.pop() if len(labels) > 1 and len(stubs) == 1 and totals_last and is_numbered else ""
+    return (stubs.pop() or "") if len(labels) > 1 and len(stubs) == 1 and totals_last else ""

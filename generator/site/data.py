@@ -99,9 +99,16 @@ class SiteData:
         reports = [report for report in self.counted if report.edition.name == edition]
         return tuple(sorted(reports, key=lambda report: self.name(report.area)))
 
+    @property
+    def is_of_one_area(self) -> bool:
+        """Whether the register has one area alone, which no page can compare with another."""
+        return self.register == 1
+
     @cached_property
     def compared_editions(self) -> tuple[str, ...]:
         """The names of the editions whose areas are compared by some figure: each has a page for that."""
+        if self.is_of_one_area:
+            return ()
         firsts = (self.of_edition(name)[0].edition for name in self.editions)
         return tuple(edition.name for edition in firsts if compared_tables(edition))
 
@@ -126,7 +133,7 @@ class SiteData:
         reports = self.in_language(report.language).of_area(report.area.slug)
         newer = reports[0] if reports[0].edition.period.end > report.edition.period.end else None
         others = tuple(other for other in reports if other.edition.name != report.edition.name)
-        return Neighbours(compare.year_before(report, reports), newer, others)
+        return Neighbours(compare.year_before(report, reports), newer, others, self.is_of_one_area)
 
     def bordering(self, area: Area) -> tuple[Area, ...]:
         """The areas that border on one, in the register's order: one of the two that says so is enough."""

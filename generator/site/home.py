@@ -58,6 +58,8 @@ class HomePage(NamedTuple):
     map: AreaMap | None
     newest: Newest | None
     years: tuple[HomeYear, ...]
+    #: Whether there is one area alone, which nobody has to look for.
+    is_of_one_area: bool
 
 
 def home_page(data: SiteData) -> str:
@@ -79,7 +81,7 @@ def home_page(data: SiteData) -> str:
     )
     newest = data.of_edition(data.editions[0]) if data.editions else ()
     tiles = area_map(data, newest, lambda area: data.link_to_area(area, path))
-    page = HomePage(areas, _letters(data, path), tiles, _newest(data, path), years)
+    page = HomePage(areas, _letters(data, path), tiles, _newest(data, path), years, data.is_of_one_area)
     return data.page("home.html.jinja", path, page)
 
 

@@ -71,5 +71,6 @@ def _shown(report: Report) -> str:
 
 def _words(table: Table) -> object:
     """A table's words, in which names of figures, changes and shares are filled in."""
-    headings = [heading.label for heading in (*table.columns, *(row.heading for row in table.rows))]
+    lines = (*table.columns, *(row.heading for row in table.rows))
+    headings = [(heading.label, heading.short) for heading in lines]
     return table.title, headings, table.notes

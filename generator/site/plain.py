@@ -31,10 +31,14 @@ class TextPage(NamedTuple):
 
 
 class SearchPage(NamedTuple):
-    """What a reader can choose from: the names of areas and editions."""
+    """What a reader can choose from: the names of areas and editions.
+
+    Where there is one area alone, the first page has no list of them.
+    """
 
     areas: tuple[str, ...]
     editions: tuple[str, ...]
+    is_of_one_area: bool
 
 
 class DataYear(NamedTuple):
@@ -94,7 +98,8 @@ def search_page(data: SiteData) -> str:
     """The page of the search."""
     areas = tuple(data.name(area) for area in data.areas)
     path = address.search_page(data.language)
-    return data.page("search.html.jinja", path, SearchPage(areas, data.editions), SEARCH_SCRIPTS)
+    page = SearchPage(areas, data.editions, data.is_of_one_area)
+    return data.page("search.html.jinja", path, page, SEARCH_SCRIPTS)
 
 
 def data_page(data: SiteData) -> str:
@@ -153,7 +158,14 @@ def accessibility_page(data: SiteData) -> str:
     return data.page("accessibility.html.jinja", address.accessibility_page(data.language))
 
 
+class NotFoundPage(NamedTuple):
+    """What the page of an address that leads nowhere has to know: whether there are areas to find."""
+
+    is_of_one_area: bool
+
+
 def not_found_page(data: SiteData) -> str:
     """What a server shows for an address that leads nowhere."""
     frame = data.frame.of_not_found_page(data.language)
-    return data.templates.page("404.html.jinja", data.language, frame=frame)
+    page = NotFoundPage(data.is_of_one_area)
+    return data.templates.page("404.html.jinja", data.language, frame=frame, page=page)

@@ -101,7 +101,8 @@ def make_site(
     reusing = partial(_reusing, reuse, made_of(data)) if reuse else dict
     if "data" in kinds and data.reports:
         counted = data.in_language(PUBLISHED[0]).counted
-        joint = joint_files(counted, templates) | comparison_files(counted, templates)
+        joint = joint_files(counted, templates)
+        joint |= {} if data.is_of_one_area else comparison_files(counted, templates)
         # Made once, for pages tell their sizes.
         data = replace(data, joint_files={path: cache(make) for path, make in reusing(joint).items()})
     makers: dict[str, Maker] = {}

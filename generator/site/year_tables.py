@@ -101,6 +101,11 @@ class ComparedTable(NamedTuple):
         return len(self.columns) > MANY_COLUMNS
 
     @property
+    def names_unit(self) -> bool:
+        """Whether the head of a single figure says its unit, so that it does not stand above it as well."""
+        return self.table.is_single and self.columns[0].label == self.table.unit
+
+    @property
     def title_notes(self) -> tuple[int, ...]:
         """The numbers of the notes on all of it."""
         return tuple(note.number for note in self.notes if not note.area)

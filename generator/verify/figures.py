@@ -76,7 +76,7 @@ def _check_page(website: Website, report: Report, before: Report | None) -> None
 
 
 def _check_labels(website: Website, path: str, table: Table, caption: str, heads: Iterable[str]) -> None:
-    """That a table's title and labels are there; of a label, what stands before its colon is enough.
+    """That a table's title and labels are there, in full.
 
     A line's end in a PDF may stand for a space or for none, so that spaces do not count.
     """
@@ -84,7 +84,7 @@ def _check_labels(website: Website, path: str, table: Table, caption: str, heads
         website.match(path, f"The title of the table {table.key}", caption, table.title)
     present = "\n".join(map(_bare, heads))
     for heading in (*table.columns, *(row.heading for row in table.rows)):
-        if _bare(heading.short) not in present:
+        if _bare(heading.label) not in present:
             website.match(path, f"A label of the table {table.key}", None, heading.label)
 
 

@@ -86,6 +86,27 @@ def test_the_words_of_the_rules(
     assert (problem.severity, problem.message, problem.hint) == (severity, message, hint)
 
 
+def test_a_per_cent_above_the_whole_is_doubted_until_it_is_explained(workspace: Path) -> None:
+    add(workspace, "tables: {rate: {numbers: per cent}}\n")
+    change(workspace, "rate: 120", "rate: 100 %")
+    south = workspace / NORTH.replace("north", "south")
+    south.write_text(south.read_text().replace("rate: 120", "rate: 0 %"))
+    assert problems(workspace, "above-whole") == []
+    change(workspace, "rate: 100 %", "rate: 171 %")
+    (problem,) = problems(workspace, "above-whole")
+    assert (problem.severity, problem.line) == ("warning", 11)
+    assert problem.message == "171 % is more than the whole, which is 100 %."
+    assert "such as a share of the places that there are, say why below “explained:”" in problem.hint
+    with (workspace / NORTH).open("a") as file:
+        file.write("explained: {rate: The places are those of an ordinary day.}\n")
+    assert problems(workspace, "above-whole") == problems(workspace, "unneeded-explanation") == []
+
+
+def test_a_rate_or_a_count_may_be_above_100(workspace: Path) -> None:
+    change(workspace, "rate: 120", "rate: 1200")
+    assert problems(workspace, "above-whole") == []
+
+
 def test_an_equal_figure_is_not_above(workspace: Path) -> None:
     change(workspace, "category_1: 20, category_3: 40", "category_1: 14, category_3: 32")
     change(workspace, "foreign_travel_restriction: 2", "foreign_travel_restriction: 30")

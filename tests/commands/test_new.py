@@ -228,3 +228,16 @@ def test_tables_of_columns_alone_and_cells_that_cannot_have_a_figure(workspace: 
     written = (workspace / NORTH).read_text()
     assert "returned_to_custody:\n  category_1:\n  category_3:\n" in written
     assert "  sexual_harm_prevention_order: not applicable\n" in written
+
+
+def test_who_signed_off_last_year_is_asked_to_again(workspace: Path, mappa: Run) -> None:
+    old = workspace / "areas/synthetic-north/2023-24/statistics.yaml"
+    shutil.rmtree(workspace / "areas/synthetic-north/2024-25")
+    for sign_off, role in (
+        ("", "Director"),
+        ("sign_off: {role: 'Chair, Board', date: 2024-09-30}\n", '"Chair, Board"'),
+    ):
+        old.write_text(old.read_text() + sign_off)
+        assert mappa("new", "synthetic-north", "2024-25", cwd=workspace).returncode == 0
+        assert f"# sign_off: {{role: {role}, date: 2025-09-30}}\n" in (workspace / NORTH).read_text()
+        (workspace / NORTH).unlink()

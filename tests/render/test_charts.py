@@ -300,7 +300,7 @@ def test_a_label_without_room_beside_its_bar_stands_above_it() -> None:
     table = grid([("Level 1", [Figure(3), Figure(1)])])
     long = "People in care homes that are not run by a council"
     columns = tuple(
-        column._replace(label=long) if column.key == table.columns[0].key else column
+        column._replace(label=long, short_form="") if column.key == table.columns[0].key else column
         for column in table.columns
     )
     chart = Chart("chart", "Title", replace(table, columns=columns), (BarPanel(table.rows[:1]),))

@@ -96,7 +96,10 @@ def area_words(case: dict[str, str]) -> str:
 def grid(rows: list[tuple[str, list[Figure]]]) -> Table:
     """A table of categories with a total of each row, and one of all rows."""
     number = len(rows[0][1])
-    columns = [Heading(f"category_{n}", f"Category {n}: what it is", False) for n in range(1, number + 1)]
+    columns = [
+        Heading(f"category_{n}", f"Category {n}: what it is", False, short_form=f"Category {n}")
+        for n in range(1, number + 1)
+    ]
     columns.append(Heading("total", "Total", True))
     totals = [total_of(figures[place] for _, figures in rows) for place in range(number)]
     lines = []

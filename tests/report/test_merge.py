@@ -174,8 +174,8 @@ def test_a_table_has_its_figures_and_words() -> None:
     assert (table.row_heading, table.measure) == ("Level", "count")
     assert (table.notes, table.title_notes) == ((), ())
     assert table.columns == (
-        Heading("category_1", "Category 1: one", False),
-        Heading("category_3", "Category 3: three", False),
+        Heading("category_1", "Category 1: one", False, short_form="Category 1"),
+        Heading("category_3", "Category 3: three", False, short_form="Category 3"),
         Heading("total", "Total", True),
     )
     assert table.rows[0] == Row(

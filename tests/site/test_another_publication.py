@@ -75,6 +75,49 @@ def test_no_other_publication_is_named_anywhere(other: Path) -> None:
     assert read > 60
 
 
+#: Words of the publication that the program was first written for; no other has any of them.
+WORDS_OF_ANOTHER = re.compile(
+    r"mappa|police|\bcategory|strategic management board|terroris|offender|custody|probation"
+    r"|notification|eligible|breach|west.midlands|office for national statistics|cautioned|convicted|level_",
+    re.IGNORECASE,
+)
+
+
+def test_what_is_written_for_its_people_names_no_other(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    before = {path for path in root.rglob("*") if path.is_file()}
+    for words in (("schema",), ("new", "--edition", "2025"), ("new", "synthetic-vale", "2023")):
+        assert mappa(*words, "--root", root).returncode == 0
+    written = {path for path in root.rglob("*") if path.is_file()} - before
+    names = {path.name for path in written}
+    assert {"areas.json", "area.json", "edition.json", "site.json", "statistics-2024.json"} <= names
+    assert {"edition.yaml", "area.yaml", "statistics.yaml", "foreword.md"} <= names
+    for path in written:
+        assert not WORDS_OF_ANOTHER.findall(path.read_text()), path
+
+
+def test_a_hint_gives_its_own_keys_as_examples(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    edition = root / "content/2024/edition.yaml"
+    text = edition.read_text()
+    for comparisons, example in (
+        (
+            "{population: {rate: enquiry_rate, label: Adults}}",
+            "“rate: {of: activity.concerns.own_home, per: 1000}”",
+        ),
+        (
+            "{measures: {raised: {label: Raised, of: activity.concerns.total}}}",
+            "“population: {rate: outcomes.met, label: Population}”",
+        ),
+    ):
+        edition.write_text(f"{text}comparisons: {comparisons}\n")
+        run = mappa("check", "--root", root)
+        assert run.returncode == 1 and example in " ".join(run.stdout.split()), run.stdout
+        assert not re.search(WORDS_OF_ANOTHER.pattern.replace("mappa|", ""), run.stdout, re.IGNORECASE)
+
+
 def test_its_pages_have_its_own_words(other: Path) -> None:
     output = other / "output"
     home = text(output / "index.html")
@@ -153,6 +196,72 @@ def test_the_data_have_the_exact_numbers(other: Path) -> None:
     assert frictionless.validate(package).valid
     fields = json.loads(package.read_text())["resources"][0]["schema"]["fields"]
     assert {field["name"]: field["type"] for field in fields}["value"] == "number"
+
+
+def without_other_areas(root: Path) -> None:
+    """Leaves one area in a copy of the synthetic boards' workspace."""
+    register = root / "content/areas.yaml"
+    register.write_text(register.read_text().split("- slug: synthetic-moor")[0])
+    for area in ("synthetic-moor", "synthetic-vale"):
+        shutil.rmtree(root / "areas" / area)
+
+
+def test_where_there_is_one_area_nothing_is_offered_for_comparison(
+    other: Path, tmp_path: Path, mappa: Run
+) -> None:
+    root = tmp_path / "board"
+    shutil.copytree(DATA / "safeguarding", root)
+    without_other_areas(root)
+    run = mappa("build", "--strict", "--root", root)
+    assert run.returncode == 0, run.stderr
+    offers = re.compile(r"[Cc]ompare|[Oo]ther area|[Aa]nother area|Find your area|Among the areas|A to Z")
+    for path in sorted((root / "output").rglob("*.html")):
+        assert not offers.findall(text(path)), path
+    assert not list((root / "output").rglob("*compar*/*"))
+    assert "synthetic-harbour" in (root / "output/index.html").read_text()
+    # Where there are several, all of this is there.
+    found = {word for path in (other / "output").rglob("*.html") for word in offers.findall(text(path))}
+    assert {"Compare", "Other area", "another area", "Find your area", "Among the areas"} <= found
+
+
+def test_without_a_sum_the_first_page_has_no_heading_for_figures(
+    other: Path, tmp_path: Path, mappa: Run
+) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    with (root / "content/2024/edition.yaml").open("a") as file:
+        file.write("headlines: [{figure: enquiry_rate, label: enquiries per 1000 adults}]\n")
+    run = mappa("build", "--only", "html", "--root", root, "--output", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    for folder, headings in (
+        (tmp_path / "site", ["Find your area", "Reports by year"]),
+        (other / "output", ["Find your area", "Figures for 2024", "Reports by year"]),
+    ):
+        page = lxml.html.parse(folder / "index.html").getroot()
+        assert [heading.text for heading in page.iterfind(".//main//h2")] == headings
+        assert "All areas of Synthetic Shire have reported: 3 of 3." in text(folder / "index.html")
+
+
+def test_per_cents_are_not_called_rates(other: Path) -> None:
+    page = lxml.html.parse(other / "output/2024/index.html").getroot()
+    said = {
+        key: " ".join(page.get_element_by_id(f"table-{key}").text_content().split())
+        for key in ("outcomes", "enquiry-rate")
+    }
+    assert "Percentages of areas cannot be added up, so there is no total." in said["outcomes"]
+    assert "Rates of areas cannot be added up, so there is no total." in said["enquiry-rate"]
+
+
+def test_what_the_order_has_no_place_for_is_not_asked_for(tmp_path: Path, mappa: Run) -> None:
+    root = tmp_path / "boards"
+    shutil.copytree(DATA / "safeguarding", root)
+    edition = root / "content/2023/edition.yaml"
+    edition.write_text(edition.read_text().replace(", contacts]", "]"))
+    assert mappa("new", "synthetic-vale", "2023", "--root", root).returncode == 0
+    written = (root / "areas/synthetic-vale/area.yaml").read_text()
+    assert "contact" not in written and "links" not in written
+    run = mappa("check", "synthetic-vale", "--root", root)
+    assert "area.yaml" not in run.stdout, run.stdout
 
 
 def test_its_feed_and_pdf_are_dated_by_the_period_where_there_is_no_snapshot(other: Path) -> None:

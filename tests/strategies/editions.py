@@ -24,6 +24,11 @@ class Table:
     left_out: frozenset[tuple[str, str]]
 
 
+def short_forms(key: str) -> st.SearchStrategy[dict[str, str]]:
+    """What a label of a key has beside it: mostly nothing, else a short form that no other has."""
+    return st.one_of(st.just({}), st.just({}), TITLES.map(lambda title: {"short": f"{title} {key}"}))
+
+
 @st.composite
 def edition_tables(draw: st.DrawFn) -> Table:
     """A table of figures: a single one, a list or a grid; whole numbers, decimals or per cents."""
@@ -33,10 +38,12 @@ def edition_tables(draw: st.DrawFn) -> Table:
     spec: dict[str, Any] = {"title": draw(TITLES), "unit": "Individuals", "numbers": numbers}
     lines = {"rows": rows, "columns": columns}
     spec |= {
-        name: [{"key": key, "label": draw(TITLES)} for key in keys] for name, keys in lines.items() if keys
+        name: [{"key": key, "label": draw(TITLES)} | draw(short_forms(key)) for key in keys]
+        for name, keys in lines.items()
+        if keys
     }
     if not rows:
-        return Table(spec | {"label": draw(TITLES)}, rows, columns, frozenset())
+        return Table(spec | {"label": draw(TITLES)} | draw(short_forms("figure")), rows, columns, frozenset())
     spec["row_heading"] = "Row"
     for name in lines:
         if name in spec and numbers != "per cent" and draw(st.booleans()):

@@ -83,7 +83,7 @@ def _share_rows(canvas: Canvas, table: Table, panel: BarPanel, y: float, languag
         is_known = whole.value is not None
         in_all = canvas.words(whole) if is_known else ""
         canvas.texts.append(
-            Text(0, y + 16, row.heading.label, bold=True, whole=in_all, unshared=not is_known)
+            Text(0, y + 16, row.heading.short, bold=True, whole=in_all, unshared=not is_known)
         )
         y += ROW_HEIGHT
         scale = SHARE_LENGTH / float(whole.value or 1) if is_known else 0.0
@@ -101,10 +101,10 @@ def _number_rows(canvas: Canvas, table: Table, panel: BarPanel, y: float) -> flo
     scale = BAR_LENGTH / largest(cell.figure for row in panel.rows for cell in plain_cells(row, columns))
     for row in panel.rows:
         if table.is_grid:
-            canvas.texts.append(Text(0, y + 16, row.heading.label, bold=True))
+            canvas.texts.append(Text(0, y + 16, row.heading.short, bold=True))
             y += ROW_HEIGHT
         for number, cell in enumerate(plain_cells(row, columns)):
-            name = _short(table, cell.column) if table.is_grid else row.heading.label
+            name = _short(table, cell.column) if table.is_grid else row.heading.short
             y = _label(canvas, table, name, y)
             canvas.bar(cell.figure, _bar_start(table), y, scale, number)
             y += ROW_HEIGHT
@@ -119,7 +119,7 @@ def _short(table: Table, column: str) -> str:
 def _bar_start(table: Table) -> int:
     """Where the bars of a table begin: at the left edge, if a label has no room beside its bar."""
     headings = [column.short for column in table.columns if not column.total]
-    labels = headings if table.is_grid else [row.heading.label for row in table.rows]
+    labels = headings if table.is_grid else [row.heading.short for row in table.rows]
     return BAR_START if max(map(len, labels), default=0) <= LABEL_LETTERS else 0
 
 

@@ -103,14 +103,14 @@ def _in_words(chart: Chart, row: Row, words: Words, language: Language) -> Bars:
     bars = tuple(
         Bar(short[cell.column], words(cell.figure), share) for cell, share in zip(cells, of_row, strict=True)
     )
-    return Bars(row.heading.label, words(total) if total and is_number else "", bars)
+    return Bars(row.heading.short, words(total) if total and is_number else "", bars)
 
 
 def _outstanding(chart: Chart) -> _Outstanding | None:
     """The largest rows and columns; None where a total is not there or not known, which might be larger."""
     totalled = [(row, total) for row in chart.table.rows if (total := _row_total(chart.table, row))]
     known = [(row, total) for row, total in totalled if total.value is not None]
-    parts = [(row.heading.label, total) for row, total in known if not row.heading.total]
+    parts = [(row.heading.short, total) for row, total in known if not row.heading.total]
     wholes = [row for row, _ in known if row.heading.total]
     is_known = all(total.marker in (None, "z") for _, total in totalled)
     if not wholes or not parts or not is_known:
