@@ -5,7 +5,6 @@ They are files of their own: what is in the others was published, what is here i
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.export.figures import as_csv
 from generator.export.files import Maker
+from generator.export.package import as_package
 from generator.model.figure import Figure, Number
 from generator.model.report import Report
 from generator.render import address
@@ -22,7 +22,6 @@ from generator.report.compare import editions_of, of_edition
 from generator.report.measures import Measure, measures
 
 WORDS = "data/comparison-words.jinja"
-DESCRIPTOR = "data/comparisons.json.jinja"
 
 
 class MeasureLine(NamedTuple):
@@ -123,14 +122,6 @@ class _ComparisonData:
     def package(self) -> bytes:
         report = self.reports[0]
         name = address.comparison_file(report.file_prefix, "csv", report.edition.name).rpartition("/")[2]
-        text = self.templates.page(
-            DESCRIPTOR,
-            report.language,
-            name=name.removesuffix(".csv"),
-            title=self.templates.words(WORDS, report.language, "title", report.edition),
-            path=name,
-            bytes=len(self.csv),
-            version=report.data_version.number,
-            digest=hashlib.sha256(self.csv).hexdigest(),
-        )
-        return text.strip().encode() + b"\n"
+        title = self.templates.words(WORDS, report.language, "title", report.edition)
+        version, language = report.data_version, report.language
+        return as_package(name, self.csv, title, version, self.templates, language, derived=True)

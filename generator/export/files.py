@@ -102,9 +102,9 @@ class _ReportData:
 
     def package(self) -> bytes:
         name = address.data_name(self.report, "csv")
+        version, language = self.report.data_version, self.report.language
         kind = value_type(self.lines)
-        version = self.report.data_version
-        return as_package(name, self.csv, self.title, kind, version, self.templates, self.report.language)
+        return as_package(name, self.csv, self.title, version, self.templates, language, value_type=kind)
 
     def table(self, key: str) -> bytes:
         return as_csv(FigureLine._fields, (line for line in self.lines if line.table == key))
@@ -181,7 +181,9 @@ class _JointData:
     def package(self) -> bytes:
         name = self.path("csv").rpartition("/")[2]
         kind = value_type(self.lines)
-        return as_package(name, self.csv, self.title, kind, self.version, self.templates, self.language)
+        return as_package(
+            name, self.csv, self.title, self.version, self.templates, self.language, value_type=kind
+        )
 
 
 def joint_paths(file_prefix: str, edition: str) -> tuple[str, ...]:

@@ -14,15 +14,18 @@ def as_package(
     csv_name: str,
     data: bytes,
     title: str,
-    value_type: str,
     version: DataVersion,
     templates: Templates,
     language: Language,
+    *,
+    value_type: str = "number",
+    derived: bool = False,
 ) -> bytes:
     """The descriptor; ``csv_name`` is the file's name in the same folder, ``data`` its bytes.
 
-    ``value_type`` is the type of its figures: integer, or number where there are decimals.  ``version`` is
-    that of the data.  Raises jinja2.TemplateError if the template fails.
+    ``value_type`` is the type of its values: integer, or number where there are decimals; ``derived`` says
+    that they are no published figures.  ``version`` is that of the data.  Raises jinja2.TemplateError if the
+    template fails.
     """
     text = templates.page(
         "data/package.json.jinja",
@@ -34,7 +37,8 @@ def as_package(
         digest=hashlib.sha256(data).hexdigest(),
         value_type=value_type,
         version=version.number,
-        changes=_changes(version),
+        changes=None if derived else _changes(version),
+        derived=derived,
     )
     return text.strip().encode() + b"\n"
 
