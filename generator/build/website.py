@@ -18,6 +18,7 @@ from generator.build.options import REUSED, Options, ReadBack, Result
 from generator.build.output import Staging
 from generator.build.pdfs import PdfResult, Pdfs
 from generator.build.search import Search
+from generator.export.files import Maker
 from generator.languages import PUBLISHED
 from generator.load.templates import load_templates, template_problem
 from generator.model.report_id import ReportId
@@ -26,7 +27,7 @@ from generator.render.frame import Frame
 from generator.render.templates import Templates
 from generator.report.publication import published, without_errors_of_drafts
 from generator.report.review import Review, review
-from generator.site.report_files import Maker, Pdf
+from generator.site.report_files import Pdf
 from generator.site.site import AreaBytes, Site, make_site
 from generator.workspace import Workspace, in_area, survey
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateError
 
+from generator.export.files import Maker
 from generator.languages import LANGUAGES
 from generator.load.files import FileReader
 from generator.load.templates import template_problem
@@ -24,7 +25,7 @@ from generator.serve.panel import FOLDER
 from generator.serve.pdfs import PdfWorker
 from generator.serve.places import Spot, spot_of
 from generator.serve.state import Live, State, in_words
-from generator.site.report_files import Maker, Pdf
+from generator.site.report_files import Pdf
 from generator.workspace import ReportFolder, Workspace, in_area
 from generator.workspace.lines import line_reader
 

@@ -16,18 +16,18 @@ from generator.site.home import home_page
 from generator.site.plain import accessibility_page, data_page, not_found_page, search_page, text_page
 
 #: Makes the text of a page.  Raises jinja2.TemplateError if a template fails.
-Maker = Callable[[], str]
+TextMaker = Callable[[], str]
 
 
-def pages(data: SiteData) -> dict[str, Maker]:
+def pages(data: SiteData) -> dict[str, TextMaker]:
     """The pages in every published language, the feeds, the sitemap and robots.txt, by path."""
-    makers: dict[str, Maker] = {}
+    makers: dict[str, TextMaker] = {}
     for language in PUBLISHED:
         makers |= _pages(data.in_language(language))
     return makers | feeds(data, [*makers, *map(address.report_page, data.reports)])
 
 
-def plain_pages(data: SiteData) -> dict[str, Maker]:
+def plain_pages(data: SiteData) -> dict[str, TextMaker]:
     """The pages of words alone that the search reads as they are, in the language of ``data``."""
     language = data.language
     return {
@@ -36,9 +36,9 @@ def plain_pages(data: SiteData) -> dict[str, Maker]:
     }
 
 
-def _pages(data: SiteData) -> dict[str, Maker]:
+def _pages(data: SiteData) -> dict[str, TextMaker]:
     language = data.language
-    makers: dict[str, Maker] = {address.home(language): partial(home_page, data)}
+    makers: dict[str, TextMaker] = {address.home(language): partial(home_page, data)}
     for edition in data.editions:
         makers[address.edition_page(edition, language)] = partial(edition_page, data, edition)
     for edition in data.compared_editions:

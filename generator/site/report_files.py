@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 
-from generator.export.files import report_files
+from generator.export.files import Maker, report_files
 from generator.model.report import Report
 from generator.pdf.job import PrintJob
 from generator.render import address
@@ -18,9 +18,6 @@ from generator.render.sections import SectionHtml, Shared, sections
 from generator.render.templates import Templates
 from generator.site.data import SiteData
 from generator.site.search_entries import report_entry
-
-#: Makes the bytes of a file.  Raises jinja2.TemplateError if a template fails.
-Maker = Callable[[], bytes]
 
 #: The stylesheets of a PDF, and those that the PDF of a preview has beside.
 PAGED_STYLES = ("styles/base.css", "styles/paged.css")

@@ -13,7 +13,7 @@ from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from generator.export.comparisons import comparison_files
-from generator.export.files import joint_files
+from generator.export.files import Maker, joint_files
 from generator.languages import PUBLISHED
 from generator.render import address
 from generator.render.sections import Shared
@@ -23,7 +23,7 @@ from generator.report.review import Review
 from generator.site.data import SiteData, Sizing, made_size
 from generator.site.made_of import made_of
 from generator.site.pages import pages
-from generator.site.report_files import Maker, Pdf, ReportFiles
+from generator.site.report_files import Pdf, ReportFiles
 from generator.site.search_entries import page_entries
 
 #: The website's stylesheets, scripts and sign.
