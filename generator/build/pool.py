@@ -59,20 +59,26 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
     ended = threading.Event()
 
     def watch() -> None:
-        """A pool that breaks forgets the tasks that no process has taken yet: theirs is its fate."""
-        waiting, since = 0, time.monotonic()
+        """A pool that breaks forgets the tasks that no process has taken yet: theirs is its fate.
+
+        So is it if none has been done for longer than each may take.
+        """
+        settled, since = 0, time.monotonic()
         while not ended.wait(1):
-            now_waiting = sum(not promise.done() for promise in promises)
-            if now_waiting != waiting or not now_waiting:
-                waiting, since = now_waiting, time.monotonic()
-            is_held_up = time.monotonic() - since > limit + GRACE
-            if is_held_up:
+            now_settled = sum(promise.done() for promise in promises)
+            if now_settled > settled or now_settled == len(promises):
+                settled, since = now_settled, time.monotonic()
+            if time.monotonic() - since > limit + GRACE:
                 for process in multiprocessing.active_children():
                     process.kill()
-            if is_held_up or (promises and not pool.active):
-                for promise in promises:
-                    with contextlib.suppress(InvalidStateError):
-                        promise.set_exception(WorkerDiedError("its process could not begin"))
+                give_up("its process was held up")
+            elif promises and not pool.active:
+                give_up("its process could not begin")
+
+    def give_up(why: str) -> None:
+        for promise in promises:
+            with contextlib.suppress(InvalidStateError):
+                promise.set_exception(WorkerDiedError(why))
 
     def submit(function: Callable[[Any], T], argument: Any) -> Future[T]:
         promise: Future[T] = Future()
@@ -148,8 +154,9 @@ class WhenWanted:
 
     def __call__(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
         """Promises what the function gives; a pool that broke while nothing was to be done is opened anew."""
+        was_open = self.submit is not None
         promise = self._promise(function, argument)
-        if promise.done() and isinstance(promise.exception(), WorkerDiedError):
+        if was_open and promise.done() and isinstance(promise.exception(), WorkerDiedError):
             self.close()
             promise = self._promise(function, argument)
         return promise
