@@ -153,15 +153,7 @@ class WhenWanted:
         self.submit: Submit | None = None
 
     def __call__(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
-        """Promises what the function gives; a pool that broke while nothing was to be done is opened anew."""
-        was_open = self.submit is not None
-        promise = self._promise(function, argument)
-        if was_open and promise.done() and isinstance(promise.exception(), WorkerDiedError):
-            self.close()
-            promise = self._promise(function, argument)
-        return promise
-
-    def _promise(self, function: Callable[[Any], T], argument: Any) -> Future[T]:
+        """Promises what the function gives."""
         if self.submit is None:
             self.submit = self.stack.enter_context(self.pool())
         return self.submit(function, argument)

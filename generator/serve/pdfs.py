@@ -33,8 +33,16 @@ class PdfWorker:
         with self.lock:
             before = self.tasks.get(path)
             if before is None or before[0] != job or _failed(before[1]):
-                self.tasks[path] = (job, self.submit(make_pdf, job))
+                self.tasks[path] = (job, self._begin(job))
             return partial(_result, self.tasks[path][1])
+
+    def _begin(self, job: PrintJob) -> Future[PdfResult]:
+        """Has a job done; if the process has been ended while there was nothing to do, by another one."""
+        task = self.submit(make_pdf, job)
+        if _failed(task):
+            self.submit.close()
+            task = self.submit(make_pdf, job)
+        return task
 
     def close(self) -> None:
         """Ends the process."""

@@ -49,31 +49,6 @@ def test_a_process_that_is_stopped_as_it_hands_over_is_ended(monkeypatch: pytest
     assert time.monotonic() - begun < 40
 
 
-def test_a_pool_that_broke_meanwhile_is_opened_anew() -> None:
-    opened: list[int] = []
-
-    @contextmanager
-    def breaking() -> Iterator[pool.Submit]:
-        opened.append(1)
-        is_first, given = len(opened) == 1, []
-
-        def submit(function: Callable[[Any], Any], argument: Any) -> Future[Any]:
-            future: Future[Any] = Future()
-            given.append(argument)
-            if is_first and len(given) > 1:
-                future.set_exception(WorkerDiedError("its process could not begin"))
-            else:
-                future.set_result(function(argument))
-            return future
-
-        yield submit
-
-    submit = pool.WhenWanted(breaking)
-    assert opened == []
-    assert [submit(tasks.square, number).result() for number in (2, 3, 4)] == [4, 9, 16]
-    assert len(opened) == 2
-
-
 def test_a_process_ends_after_so_many_tasks() -> None:
     with processes(1, limit=60) as submit:
         seen = [submit(tasks.own_process, None).result() for _ in range(MOST_TASKS + 1)]
