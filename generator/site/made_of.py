@@ -21,6 +21,7 @@ from generator.site.data import SiteData
 def made_of(data: SiteData) -> dict[str, str]:
     """By path, what a page or file is made of."""
     texts: dict[str, str] = {}
+    of_data: dict[str, str] = {}
     shown = {report.id: _shown(report) for report in data.reports}
     for language in PUBLISHED:
         here = data.in_language(language)
@@ -45,15 +46,17 @@ def made_of(data: SiteData) -> dict[str, str]:
             # Its map says which areas have reports of other years alone.
             on_map = sorted(here.reported) if reports[0].edition.map else []
             # Pages tell the sizes of files of data, whose words are those of the first language.
-            of_data = text(data.in_language(PUBLISHED[0]).of_edition(edition))
-            texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map, of_data)
-            texts[address.compare_page(edition, language)] = text(reports, of_data)
+            if language == PUBLISHED[0]:
+                of_data[edition] = text(reports)
+            others = () if language == PUBLISHED[0] else (of_data[edition],)
+            texts[address.edition_page(edition, language)] = text((*reports, *before), years, on_map, *others)
+            texts[address.compare_page(edition, language)] = text(reports, *others)
             if language == PUBLISHED[0]:
                 paths = (
                     *joint_paths(data.file_prefix, edition),
                     *comparison_paths(data.file_prefix, edition),
                 )
-                texts |= dict.fromkeys(paths, of_data)
+                texts |= dict.fromkeys(paths, of_data[edition])
     return texts
 
 
