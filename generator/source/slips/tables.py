@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from generator.problems import Problem
 from generator.source.slips.body import Body, Line, excerpt, said
@@ -74,10 +74,14 @@ def wide_tables(body: Body) -> Iterator[Problem]:
 
 def _tables(body: Body) -> Iterator[tuple[int, int]]:
     """The first line of each table, and how many columns it has."""
-    for first, token in enumerate(body.tokens):
+    line, columns = 0, 0
+    for token in body.tokens:
         if token.type == "thead_open" and token.map:
-            head = takewhile(lambda token: token.type != "thead_close", body.tokens[first:])
-            yield token.map[0], sum(token.type == "th_open" for token in head)
+            line, columns = token.map[0], 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "thead_close":
+            yield line, columns
 
 
 def cells_of(line: str) -> list[str]:
