@@ -11,7 +11,7 @@ from generator.load.rules import forbidden_words
 from generator.model.edition import Edition
 from generator.model.figure import BARE_MARKERS
 from generator.model.table import CellSpec, LineSpec, TableSpec
-from generator.problems import Problem, quoted
+from generator.problems import Problem, quoted, shortened
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 #: What may stand in the place of a number.
@@ -235,5 +235,5 @@ def _first_leaf(node: Node | None, steps: list[str]) -> tuple[str, str]:
     while isinstance(node, Mapping) and node.entries:
         key, node = node.entries[0]
         steps = [*steps, key.text]
-    words = quoted(node.text)[1:-1] if isinstance(node, Scalar) else "…"
+    words = shortened(node.text) if isinstance(node, Scalar) else "…"
     return ".".join(steps), words

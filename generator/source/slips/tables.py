@@ -13,6 +13,8 @@ from generator.source.syntax import STROKE, STROKE_OF_NAME, without_strokes_of_n
 
 #: With more columns than this, the widest page does not hold one letter of each.
 MOST_COLUMNS = 80
+#: Of how many columns a hint shows the line below the heads.
+MOST_SHOWN = 15
 #: A line between the heads and the rows of a table.
 RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 #: The marks of lists in the symbol fonts of Word.
@@ -102,7 +104,7 @@ def lost_tables(body: Body) -> Iterator[Problem]:
         if first is None:
             continue
         has_rule = any("|" in line.words and RULE.fullmatch(line.words) for line in lines)
-        strokes = "|" + "---|" * len(cells_of(lines[first].words))
+        strokes = _rule(len(cells_of(lines[first].words)))
         if first and has_rule:
             hint = (
                 "Put an empty line above the first line of the table, and begin its lines at the left margin."
@@ -135,9 +137,14 @@ def columns_without_strokes(body: Body) -> Iterator[Problem]:
                     "lost-table",
                     "The columns of these lines run together: tabs and blanks are not kept.",
                     f"Write a table: {excerpt('| ' + ' | '.join(cells) + ' |')}, then a line "
-                    f"|{'---|' * len(cells)}, then its rows.",
+                    f"{_rule(len(cells))}, then its rows.",
                 )
                 break
+
+
+def _rule(columns: int) -> str:
+    """The line below the heads of a table, as a hint shows it: the beginning of it, if it is a long one."""
+    return "|" + "---|" * min(columns, MOST_SHOWN) + ("…" if columns > MOST_SHOWN else "")
 
 
 def _counted(number: int, word: str) -> str:
