@@ -70,7 +70,7 @@ CASES: dict[str, tuple[str, Text, int]] = {
     "spaces before a remark": (
         STATISTICS,
         lambda text: text.replace(
-            "A synthetic", '"A' + " " * (10 * MANY) + "<b <!-- a --> synthetic"
+            "A synthetic", '"A' + " " * (40 * MANY) + "<b <!-- a --> synthetic"
         ).replace("note.", 'note."'),
         1,
     ),
