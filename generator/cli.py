@@ -16,7 +16,8 @@ import click
 
 from generator import __version__
 from generator.commands import build, check, new, schema, serve, status, verify
-from generator.commands.calls import MACHINE, STOPPED, called, stop
+from generator.commands.calls import MACHINE, STOPPED, WRONG_CALL, called, stop
+from generator.problems import quoted
 
 #: The packages in which an end by a signal is lost, or becomes some other error: the importer, pydantic, and
 #: the question whether something is of an abstract class, which libraries in other languages ask.
@@ -112,6 +113,8 @@ def main() -> None:
             raise
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             stop(MACHINE, "What there is to say could not be written: there is no space left for it.")
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            stop(WRONG_CALL, f"{quoted(str(error.filename))} is too long for the name of a file or a folder.")
         stop(
             MACHINE,
             f"Something went wrong inside mappa: {type(error).__name__}: {error}\n"

@@ -145,8 +145,13 @@ LONGEST_QUOTE = 80
 
 def quoted(text: str) -> str:
     """What a person typed, in quotation marks, as a message shows it: on one line, cut where it is long."""
+    return f"“{shortened(text)}”"
+
+
+def shortened(text: str) -> str:
+    """What a person typed, as a message shows it without quotation marks."""
     shown = printable(text[:LONGEST_QUOTE].replace("\n", " "))
-    return f"“{shown}{'…' if len(text) > LONGEST_QUOTE else ''}”"
+    return f"{shown}…" if len(text) > LONGEST_QUOTE else shown
 
 
 def printable(text: str) -> str:

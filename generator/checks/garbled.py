@@ -20,6 +20,8 @@ FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 WRITTEN = re.compile("[\xa0-\xff\u0152\u0153\u0174-\u0178\u2010-\u203a\u20ac\u2122\u2212\ufeff]")
 #: What is left where a byte was lost on the way: the beginning of a dash, an apostrophe, a quotation mark.
 CUT_SHORT = re.compile("\u00e2\u20ac|\u00d4\u00c7|\u201a\u00c4")
+#: How many letters a garbled one makes at most.
+LONGEST_LETTER = 3
 LONGEST_EXCERPT = 40
 
 
@@ -53,7 +55,7 @@ def garbled(text: Text) -> Iterator[Problem]:
 def _garbled(words: str) -> Iterator[Garbled]:
     for match in FOREIGN.finditer(words.replace(NO_WORDS, " ")):
         for at in range(len(match[0])):
-            found = _letter(match[0][at:])
+            found = _letter(match[0][at : at + LONGEST_LETTER])
             if found is not None:
                 length, meant = found
                 yield Garbled(match.start() + at, match.start() + at + length, meant)

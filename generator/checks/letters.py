@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.languages.fonts import COMMON, HIDDEN, lacking
-from generator.problems import Problem
+from generator.problems import Problem, quoted
 from generator.source.texts import NO_WORDS, Text
 
 #: Those of the hidden letters that Word puts between others and that do nothing in a report: the soft hyphen.
@@ -87,7 +87,7 @@ def _mixed(text: Text) -> Iterator[tuple[Problem, tuple[int, int]]]:
             Problem.at(
                 text.place(*match.span()),
                 "mixed-alphabets",
-                f"“{match[0]}” is not written in the Latin alphabet alone: its “{letter}” is {name}.",
+                f"{quoted(match[0])} is not written in the Latin alphabet alone: its “{letter}” is {name}.",
                 "Delete the word and type it again.",
             ),
             match.span(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from generator.problems import Problem, quoted
+from generator.problems import Problem, quoted, shortened
 from generator.source.texts import Text
 
 #: A reporting year as people write it: 2024-25, 2024/25, 2024–2025, 2024 to 2025.
@@ -23,7 +23,7 @@ def other_names(text: Text, areas: Collection[str], own: str) -> Iterator[Proble
             yield Problem.at(
                 text.place(at, at + len(name)),
                 "other-name",
-                f"The title names {name}, but this is the report of {own}.",
+                f"The title names {shortened(name)}, but this is the report of {shortened(own)}.",
                 "Correct the name; an area that is meant to be named stands in the text, not in a title.",
             )
 

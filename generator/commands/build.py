@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -55,6 +56,7 @@ FOLDERS = {WHOLE: "output", PART: "preview", PREVIEW: "preview"}
     type=click.FloatRange(min=0, min_open=True),
     default=LIMIT,
     show_default=True,
+    callback=lambda context, parameter, seconds: _that_end(seconds),
     metavar="SECONDS",
     help="When a report's PDF counts as hung.",
 )
@@ -141,6 +143,13 @@ def build(
     click.echo(console.summary(result, options, time.monotonic() - started))
     if any(problem.severity == "error" for problem in result.problems):
         sys.exit(PROBLEMS)
+
+
+def _that_end(seconds: float) -> float:
+    """Seconds that are a number and have an end.  Raises BadParameter for nan and inf, which Python reads."""
+    if not math.isfinite(seconds):
+        raise click.BadParameter("Write a number of seconds, for example 120.")
+    return seconds
 
 
 def waiting() -> None:

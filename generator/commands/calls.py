@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.problems import COMMAND
+from generator.problems import COMMAND, printable, quoted
 
 if TYPE_CHECKING:
     from generator.workspace import Workspace
@@ -75,7 +75,10 @@ def open_workspace(root: Path | None) -> Workspace:
     from generator.workspace import find_root, survey
 
     if root is not None and not ((root / "content").is_dir() and (root / "areas").is_dir()):
-        stop(WRONG_CALL, f"{root} is no workspace: it must hold the folders content/ and areas/.")
+        stop(
+            WRONG_CALL,
+            f"{printable(str(root))} is no workspace: it must hold the folders content/ and areas/.",
+        )
     nearest_root = root if root is not None else find_root(Path.cwd())
     if nearest_root is None:
         stop(
@@ -129,9 +132,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = list(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names) or 'none'}."
+    folded = {one.casefold(): one for one in names}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1)
+    return f"Did you mean {folded[near[0]]}?" if near else f"There are: {', '.join(names) or 'none'}."
 
 
 def _stop_for(kind: str, name: str, hint: str) -> NoReturn:
-    stop(WRONG_CALL, f"There is no {kind} “{name}” in this workspace. {hint}")
+    stop(WRONG_CALL, f"There is no {kind} {quoted(name)} in this workspace. {hint}")

@@ -24,12 +24,16 @@ ENGINE_HINT = (
 )
 
 
-def machine_words(error: OSError) -> str:
-    """An error of the machine in words."""
+#: What an error of the machine leaves of a website.
+AS_IT_WAS = "The website is as it was; mend this and build again."
+
+
+def machine_words(error: OSError, outcome: str = AS_IT_WAS) -> str:
+    """An error of the machine in words, and what it leaves."""
     if "cannot load library" in str(error):
         return ENGINE_HINT.format(called=called())
     name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{error.strerror or error}. The website is as it was; mend this and build again."
+    return f"{name}{error.strerror or error}. {outcome}"
 
 
 def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bool) -> str:

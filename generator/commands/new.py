@@ -21,7 +21,7 @@ from generator.commands.calls import (
     stop,
 )
 from generator.commands.schema import write_schemas
-from generator.problems import COMMAND
+from generator.problems import COMMAND, quoted
 
 if TYPE_CHECKING:
     from generator.load import Loaded
@@ -168,10 +168,10 @@ def _edition_of(loaded: Loaded, area: str, edition: str) -> LoadedEdition:
     if area not in loaded.areas:
         if edition in loaded.areas:
             stop(WRONG_CALL, f"The area comes first: `mappa new {edition} {area}`.")
-        stop(WRONG_CALL, f"“{area}” is not in content/areas.yaml. {did_you_mean(area, loaded.areas)}")
+        stop(WRONG_CALL, f"{quoted(area)} is not in content/areas.yaml. {did_you_mean(area, loaded.areas)}")
     national = loaded.editions.get(edition)
     if national is None:
-        stop(WRONG_CALL, f"There is no edition “{edition}”. {edition_hint(edition, loaded.editions)}")
+        stop(WRONG_CALL, f"There is no edition {quoted(edition)}. {edition_hint(edition, loaded.editions)}")
     return national
 
 

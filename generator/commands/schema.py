@@ -51,7 +51,7 @@ def write_schemas(workspace: Workspace, folder: Path, only_outdated: bool = Fals
                 path.write_text(text, encoding="utf-8")
                 written.append(path)
     except OSError as error:
-        stop(MACHINE, console.machine_words(error))
+        stop(MACHINE, console.machine_words(error, "The schemas cannot be written there."))
     return written
 
 

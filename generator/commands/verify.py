@@ -42,12 +42,14 @@ def verify(folder: Path | None, root: Path | None) -> None:
 
     from generator.build.options import PREVIEW
     from generator.build.output import MANIFEST, kind_of
-    from generator.problems import as_called, as_text, counted, in_order
+    from generator.problems import as_called, as_text, counted, in_order, printable
     from generator.report.review import review
 
     if not (site / MANIFEST).is_file():
         stop(
-            WRONG_CALL, f"{site} is no website of mappa: it has no {MANIFEST}. `{called()} build` makes one."
+            WRONG_CALL,
+            f"{printable(str(site))} is no website of mappa: it has no {MANIFEST}. "
+            f"`{called()} build` makes one.",
         )
     reviewed = review(workspace, with_gaps=kind_of(site) == PREVIEW)
     if reviewed.site is None:

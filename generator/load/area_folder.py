@@ -125,6 +125,8 @@ def _refuse_unknown_edition(
     reader: FileReader, folder: ReportFolder, national: dict[str, LoadedEdition]
 ) -> None:
     """A problem for a folder of an area that is no edition's, or no year's at all."""
+    if reader.name(folder.path) == f"areas/{folder.area}/area.yaml":
+        return  # told where the file is read
     hint = no_edition_hint(folder.edition, national)
     right, same = right_folder(folder.edition), same_year(folder.edition, national)
     if same is not None:

@@ -82,7 +82,8 @@ def _misfits(model: type[BaseModel], node: Node, errors: list[Any]) -> list[Misf
     for error in errors:
         missing = error["type"] == "missing"
         path = tuple(error.get("ctx", {}).get("path") or _within(node, error["loc"]))
-        on_key = missing or error["type"] == "extra_forbidden"
+        # Pydantic says [key] where a key is wrong in itself.
+        on_key = missing or error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
         place = place_of(node, path[:-1] if missing else path, on_key)
         key = (place, str(path[-1]) if missing else "")
         if key not in misfits:
@@ -153,7 +154,7 @@ def _words(
     if kind == "missing":
         return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
     if error["input"] is None:
-        return "empty-value", f"“{name}” has no value.", "Write its value behind the colon."
+        return "empty-value", f"{quoted(name)} has no value.", "Write its value behind the colon."
     if "hint" in context:
         return kind, error["msg"], context["hint"]
     if kind == "wrong-value":

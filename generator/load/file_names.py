@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.languages import LANGUAGES
-from generator.problems import Place, Problem, quoted
+from generator.problems import Place, Problem, printable, quoted
 from generator.workspace import ReportFolder, Workspace, in_language
 
 #: What systems write into the name of a copy.
@@ -96,8 +96,8 @@ def misplaced_words(workspace: Workspace, stray: str, folder: ReportFolder, righ
     name = PurePosixPath(stray)
     target = f"{workspace.relative(folder.path)}/{right}"
     if name.parent == PurePosixPath(target).parent:
-        return f"This file is called {quoted(name.name)}.", f"Rename {name.name} to {right}."
-    return "This file stands in another folder.", f"Move {stray} to {target}."
+        return f"This file is called {quoted(name.name)}.", printable(f"Rename {name.name} to {right}.")
+    return "This file stands in another folder.", printable(f"Move {stray} to {target}.")
 
 
 def misplaced_in_year(workspace: Workspace, folder: ReportFolder, told: Iterable[str]) -> Iterator[Problem]:
@@ -179,4 +179,4 @@ def _rename(name: str, right: str, is_there: bool) -> str:
 
 
 def _misplaced(file: str, message: str, hint: str) -> Problem:
-    return Problem.at(Place(file), "misplaced-file", message, hint)
+    return Problem.at(Place(file), "misplaced-file", message, printable(hint))

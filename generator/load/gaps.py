@@ -11,7 +11,7 @@ from generator.load.rules import forbidden_words
 from generator.model.edition import Edition
 from generator.model.figure import BARE_MARKERS
 from generator.model.table import CellSpec, LineSpec, TableSpec
-from generator.problems import Problem, quoted
+from generator.problems import Problem, quoted, shortened
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
 #: What may stand in the place of a number.
@@ -122,6 +122,8 @@ def hint_for_old_key(edition: Edition, key: str) -> str | None:
     found = []
     for cell in edition.cells:
         table = edition.tables[cell.table]
+        if steps[0] not in (cell.table, table.was):
+            continue
         lines = {line.key: line.was for line in (*table.rows, *table.columns)}
         were = [table.was, *(lines[step] for step in steps_to(cell)[1:])]
         pairs = list(zip(steps_to(cell), were, strict=True))[: len(steps)]
@@ -145,6 +147,8 @@ def _renamed(misfit: Misfit, successors: list[str]) -> Misfit:
 
 def _line_beside(edition: Edition, tree: Mapping, misfit: Misfit) -> Misfit:
     """A row that stands beside the tables, for want of the spaces before it."""
+    if not any(row.key == misfit.name for table in edition.shown_tables.values() for row in table.rows):
+        return misfit  # what stands above it is looked through for rows alone: there are but few of them
     above: list[str] = []
     for key, _ in tree.entries:
         if key.text == misfit.name:
@@ -231,5 +235,5 @@ def _first_leaf(node: Node | None, steps: list[str]) -> tuple[str, str]:
     while isinstance(node, Mapping) and node.entries:
         key, node = node.entries[0]
         steps = [*steps, key.text]
-    words = quoted(node.text)[1:-1] if isinstance(node, Scalar) else "…"
+    words = shortened(node.text) if isinstance(node, Scalar) else "…"
     return ".".join(steps), words

@@ -10,7 +10,7 @@ from itertools import islice
 from generator.load.files import FileReader
 from generator.model.base import LONGEST_SLUG
 from generator.model.narrative import Picture, slug, unused
-from generator.problems import Suggestions, quoted
+from generator.problems import Suggestions, printable, quoted
 from generator.source.destinations import readable
 from generator.source.markdown import Reference
 from generator.source.pictures import MOST_BYTES, PictureFault, clean_picture, too_large
@@ -59,7 +59,14 @@ class ReportPictures:
             if path in self.names:
                 return self.names[path]
         images = self.reader.name(self.folder)
-        if paths[0] is None:
+        with_strokes = [name for name in self.names if "\\" in name and name.replace("\\", "/") in paths]
+        if with_strokes:
+            message = (
+                f"No text can show {quoted(with_strokes[0])}: its name has the stroke \\ of Windows' folders."
+            )
+            right = with_strokes[0].replace("\\", "-")
+            self._tell(reference, message, f"Rename the file to {right}, and write ![…](images/{right}).")
+        elif paths[0] is None:
             last = shown.replace("\\", "/").rpartition("/")[2]
             name = f"images/{last}" if last in self.names else "images/its-name.png"
             self._tell(
@@ -104,7 +111,7 @@ class ReportPictures:
         return Picture(name, file, clean.data, clean.width, clean.height)
 
     def _tell(self, reference: Reference, message: str, hint: str) -> None:
-        self.reader.add(reference.place, "missing-picture", message, hint)
+        self.reader.add(reference.place, "missing-picture", printable(message), printable(hint))
 
 
 def published_stems(names: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.languages import Language
 from generator.model.release import Release
+from generator.problems import quoted
 
 #: The most letters of a key and of a slug.  Both stand in file names beside each other and other words, and a
 #: file name has 255 bytes at most (NAME_MAX of Linux, macOS and Windows).
@@ -110,7 +111,7 @@ def read_release(typed: Any) -> Release:
             "wrong-value",
             "{typed} is no time of release.",
             {
-                "typed": f"“{typed}”" if isinstance(typed, str) else "This",
+                "typed": quoted(typed) if isinstance(typed, str) else "This",
                 "hint": "Write the day, as 2025-10-30; the day and the time in London, as 2025-10-30 09:30; "
                 "“published” for an edition that is out and whose day is not recorded; or “not yet”.",
             },

@@ -11,7 +11,7 @@ from generator.problems import Place, Problem, quoted
 #: What YAML takes for a remark: a # behind a space, and the rest of the line (YAML 1.2, 6.6).
 REMARK = re.compile(r"[ \t]+(#[^\n]*)")
 #: A remark in the manner of HTML; it never goes out.
-HTML_REMARK = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
+HTML_REMARK = re.compile(r"(?<![ \t])[ \t]*<!--.*?-->", re.DOTALL)
 
 
 class Remark(NamedTuple):
@@ -33,7 +33,11 @@ def remark_behind(text: str, end: int, value: Place) -> Remark | None:
 
 def without_hidden(value: str) -> str:
     """A value without letters that nobody sees and without remarks in the manner of HTML."""
-    return visible(HTML_REMARK.sub("", value).lstrip() if "<!--" in value else value)
+    if "<!--" not in value:
+        return visible(value)
+    # Behind the last end there is none that opens and closes, and none is looked for.
+    end = value.rfind("-->") + len("-->") if "-->" in value else 0
+    return visible((HTML_REMARK.sub("", value[:end]) + value[end:]).lstrip())
 
 
 def cut_bracket(text: str, line: int, column: int, place: Place) -> Problem | None:

@@ -5,7 +5,6 @@ In: values of a YAML tree; the passages of a Markdown text (``source/passages.py
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -18,6 +17,9 @@ from generator.source.yaml import Mapping, Node, Scalar, Sequence
 #: Stands in a text where something stood that is no words: code, an address, a name, a note's mark.  No file
 #: can hold it: Markdown makes another character of it (CommonMark 2.3), and YAML refuses it (YAML 1.2, 5.1).
 NO_WORDS = "\0"
+#: How far behind a line the next one is looked for, in letters: between them may be lines that are written
+#: with escapes, and are not found.
+FARTHEST = 5000
 
 #: ``heading``: a title or a heading; ``words``: anything else that is read; ``code``: words to be taken
 #: literally, and addresses that are shown.
@@ -90,22 +92,26 @@ def texts_of(node: Node | None, kind: Kind = "words") -> Iterator[Text]:
 def _text_of(scalar: Scalar, kind: Kind) -> Text:
     place, words = scalar.place, scalar.typed
     stretches: list[Stretch] = []
-    at, behind = 0, 0
+    at = 0
     # Lines of one value are joined in one way or another: each is looked for behind the one before it.
-    for piece in re.finditer(r"\S(?:.*\S)?", scalar.raw):
-        line = piece[0] if place.line == place.end_line else piece[0].strip("\"'")
-        start = words.find(line, at) if line else -1
-        if start < 0 and len(piece[0]) > 1:  # a single line in quotation marks
-            line = piece[0][1:-1]
-            start = words.find(line, at) if line else -1
+    for number, written in enumerate(scalar.raw.split("\n")):
+        piece = written.strip()
+        line = piece if place.line == place.end_line else piece.strip("\"'")
+        start = _found(words, line, at)
+        if start < 0 and len(piece) > 1:  # a single line in quotation marks
+            line = piece[1:-1]
+            start = _found(words, line, at)
         if start < 0:
             continue
-        before = scalar.raw[: (position := scalar.raw.find(line, behind))]
-        number = before.count("\n")
-        column = position - (before.rfind("\n") + 1) + (1 if number else place.column)
+        column = written.index(line) + (1 if number else place.column)
         stretches.append(Stretch(start, place.line + number, column))
-        at, behind = start + len(line), position + len(line)
+        at = start + len(line)
     if not stretches or stretches[0].at:  # written with escapes: the whole of it is the place
         end = place.end_column if place.line == place.end_line else place.column + 1
         stretches = [Stretch(0, place.line, place.column, max(end - place.column, 2))]
     return Text(words, kind, place.file, tuple(stretches), scalar.remark, literal=True)
+
+
+def _found(words: str, line: str, at: int) -> int:
+    """Where a line stands in the words of its value, from a letter on; -1 if it does not."""
+    return words.find(line, at, at + FARTHEST + len(line)) if line else -1

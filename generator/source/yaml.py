@@ -27,8 +27,9 @@ DEEPEST = 30
 KEY_AND_VALUE = re.compile(
     r"(?P<hyphen>-?)(?P<key>[A-Za-z][A-Za-z0-9_.-]*)(?P<between> *:(?=[^\s/])| *= *| +|$)(?P<rest>.*)"
 )
-#: Groups of three digits, of which YAML makes an entry each in curly brackets: ``{category_1: 3,483}``.
-GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*")
+#: What stands before groups of three digits, of which YAML makes an entry each in curly brackets:
+#: ``{category_1: 3,483}``.
+BEFORE_GROUPS = re.compile(r"[0-9]{1,3}")
 
 
 class Scalar(NamedTuple):
@@ -166,19 +167,10 @@ class _Reader:
 
     def mapping(self, place: Place, events: Iterator[Any], depth: int, flow: bool) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
+        pairs = self.pairs(events, depth)
+        for key, value in _with_groups(pairs) if flow else pairs:
             if not isinstance(key, Scalar):
                 self.add(key.place, "yaml-syntax", "A key must be a word.", "Write the key as one word.")
-            elif flow and _is_group(key, value, entries):
-                last, number = entries.popitem()[1]
-                assert isinstance(number, Scalar)
-                whole = number.place._replace(end_line=key.place.end_line, end_column=key.place.end_column)
-                digits = f"{number.text},{key.text}"
-                entries[last.text] = (last, Scalar(digits, True, whole, digits, digits))
             elif self.has_slip(key, value, flow):
                 continue
             elif key.text in entries:
@@ -192,6 +184,14 @@ class _Reader:
             else:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), place)
+
+    def pairs(self, events: Iterator[Any], depth: int) -> Iterator[tuple[Node, Node]]:
+        """The keys of a mapping as they are written, each with its value."""
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = self.node(event, events, depth + 1)
+            yield key, self.node(next(events), events, depth + 1)
 
     def has_slip(self, key: Scalar, value: Node, flow: bool) -> bool:
         """Whether a key is more than a key, for a space or a colon that is missing; then it is a problem.
@@ -242,17 +242,36 @@ class _Reader:
         )
 
 
-def _is_group(key: Node, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
-    """Whether a key without a value is the last three digits of the number before it."""
-    before = next(reversed(entries.values()))[1] if entries else None
-    return (
-        isinstance(key, Scalar)
-        and key.plain
-        and len(key.text) == 3
-        and key.text.isdecimal()
-        and isinstance(value, Scalar)
-        and value.is_empty
-        and isinstance(before, Scalar)
-        and before.plain
-        and GROUPS.fullmatch(before.text) is not None
-    )
+def _with_groups(pairs: Iterator[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
+    """The keys and values in curly brackets, with the groups of digits of a number put together again."""
+    last: tuple[Node, Node] | None = None
+    groups: list[Scalar] = []
+    for key, value in pairs:
+        if last is not None and _is_number(last[1]) and isinstance(key, Scalar) and _is_group(key, value):
+            groups.append(key)
+            continue
+        if last is not None:
+            yield last[0], _joined(last[1], groups)
+        last, groups = (key, value), []
+    if last is not None:
+        yield last[0], _joined(last[1], groups)
+
+
+def _is_number(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.plain and BEFORE_GROUPS.fullmatch(value.text) is not None
+
+
+def _is_group(key: Scalar, value: Node) -> bool:
+    """Whether a key without a value may be three digits of the number before it."""
+    is_digits = key.plain and len(key.text) == 3 and key.text.isdecimal()
+    return is_digits and isinstance(value, Scalar) and value.is_empty
+
+
+def _joined(number: Node, groups: list[Scalar]) -> Node:
+    """A number with the groups of digits behind it; what is no number has none."""
+    if not (groups and isinstance(number, Scalar)):
+        return number
+    end = groups[-1].place
+    whole = number.place._replace(end_line=end.end_line, end_column=end.end_column)
+    digits = ",".join([number.text, *(group.text for group in groups)])
+    return Scalar(digits, True, whole, digits, digits)

@@ -81,6 +81,12 @@ def test_check_of_one_area_sees_its_year_before(workspace: Path, mappa: Run) -> 
     ("words", "said"),
     [
         (("build", "synthetic-nroth"), "Did you mean synthetic-north?"),
+        (("check", "SYNTHETIC-NORTH"), "Did you mean synthetic-north?"),
+        (("check", "a\nb"), "There is no area “a b” in this workspace."),
+        (("build", "--limit", "nan"), "Write a number of seconds"),
+        (("build", "--limit", "inf"), "Write a number of seconds"),
+        (("verify", "x" * 300), "is too long for the name of a file or a folder."),
+        (("check", "--root", "x" * 300), "is too long for the name of a file or a folder."),
         (("check", "--edition", "2042-43"), "2023-24, 2024-25"),
         (("new", "synthetic-north", "2042-43"), "There is no edition"),
         (("new", "atlantis", "2024-25"), "not in content/areas.yaml"),
@@ -91,6 +97,11 @@ def test_check_of_one_area_sees_its_year_before(workspace: Path, mappa: Run) -> 
 def test_a_wrong_call_ends_with_2(words: tuple[str, ...], said: str, workspace: Path, mappa: Run) -> None:
     run = mappa(*words, cwd=workspace)
     assert run.returncode == 2 and said in run.stderr
+
+
+def test_schemas_that_cannot_be_written(workspace: Path, mappa: Run) -> None:
+    run = mappa("schema", "--output", "/dev/null", "--root", workspace)
+    assert run.returncode == MACHINE and "/dev/null" in run.stderr and "website" not in run.stderr
 
 
 def test_outside_a_workspace(tmp_path: Path, mappa: Run) -> None:

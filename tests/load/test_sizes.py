@@ -12,6 +12,9 @@ import pytest
 
 from generator.problems import Place, Problem, Suggestions, as_text
 from generator.report.review import review
+from generator.source.markdown import parser
+from generator.source.slips import Body
+from generator.source.slips.tables import wide_tables
 from generator.workspace import survey
 from generator.workspace.lines import line_reader
 
@@ -26,20 +29,51 @@ MANY = 4000
 Text = Callable[[str], str]
 
 
-def lines(text: str) -> str:
+def lines(text: str, times: int = MANY) -> str:
     """``text`` many times, each time with another number in the place of its #."""
-    return "".join(text.replace("#", str(number)) for number in range(MANY))
+    return "".join(text.replace("#", str(number)) for number in range(times))
+
+
+def note(text: str, behind: str = "") -> Text:
+    """A note of many lines, with what stands behind its key and what stands behind its lines."""
+    return lambda before: f"{before}  rate: {behind}\n{text * (10 * MANY)}"
 
 
 #: What is added to or replaced in a file, and the number of problems that it brings, by what it is.
 CASES: dict[str, tuple[str, Text, int]] = {
-    "unknown keys": (STATISTICS, lambda text: text + lines("key_#: 1\n"), MANY),
+    "unknown keys": (STATISTICS, lambda text: text + lines("key_#: 1\n", 4 * MANY), 4 * MANY),
     "unknown rows": (
         STATISTICS,
         lambda text: text.replace("restrictive_orders:\n", "restrictive_orders:\n" + lines("  k_#: 1\n")),
         MANY,
     ),
     "keys that stand twice": (STATISTICS, lambda text: text + "rate: 1\n" * MANY, MANY),
+    # The number has too many groups to be one.
+    "groups of digits": (
+        STATISTICS,
+        lambda text: text.replace("{category_1: 100}", "{category_1: 1" + ",000" * (10 * MANY) + "}"),
+        1,
+    ),
+    "a note as it stands": (STATISTICS, note("    line of text\n", "|"), 0),
+    "a note in one paragraph": (STATISTICS, note("    line of text\n", ">"), 0),
+    "a note without marks": (STATISTICS, note("    line of text\n"), 0),
+    "a note with doubled marks": (
+        STATISTICS,
+        lambda text: note("    it''s text\n", "'")(text) + "    '\n",
+        0,
+    ),
+    "remarks that nothing closes": (
+        STATISTICS,
+        lambda text: text.replace("A synthetic", "<!-- a " * (5 * MANY) + "A synthetic"),
+        1,
+    ),
+    "spaces before a remark": (
+        STATISTICS,
+        lambda text: text.replace(
+            "A synthetic", '"A' + " " * (40 * MANY) + "<b <!-- a --> synthetic"
+        ).replace("note.", 'note."'),
+        1,
+    ),
     "notes": (STATISTICS, lambda text: text + lines("  rat#: A note.\n"), MANY),
     "tabs": (STATISTICS, lambda text: text + lines("a#:\t1\n"), 2 * MANY),
     "contacts": (AREA, lambda _: "contacts:\n" + lines("  - name: Office #\n"), 0),
@@ -104,4 +138,13 @@ def test_a_long_line_is_not_copied_for_each_of_its_problems() -> None:
     ]
     start = time.process_time()
     assert all(" a: 1 a: 1" in as_text(problem, lambda file, number: line) for problem in problems)
+    assert time.process_time() - start < 1
+
+
+def test_many_tables() -> None:
+    text = "| a | b |\n|---|---|\n| x | y |\n\n" * (2 * MANY)
+    tokens = parser().parse(text)
+    body = Body.of("a", 1, text.split("\n"), tokens, (), {})
+    start = time.process_time()
+    assert not list(wide_tables(body))
     assert time.process_time() - start < 1

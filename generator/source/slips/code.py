@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.source.slips.body import Body
 
 #: What to write in the place of a mark; of others it is not closed, or has a space inside.
@@ -38,11 +38,12 @@ def unclosed_code(body: Body) -> Iterator[Problem]:
             last = body.lines[min(token.map[1], len(body.lines)) - 1].strip(" \t>")
             is_closed = token.map[1] > token.map[0] + 1 and set(last) == {token.markup[0]}
             if not is_closed or len(last) < len(token.markup):
+                mark = shortened(token.markup)
                 yield Problem.at(
                     body.line(token.map[0]),
                     "unclosed-mark",
-                    f"{token.markup} opens code here, and nothing closes it: all that follows is code.",
-                    f"Put a line of {token.markup} behind the code, or delete this one.",
+                    f"{mark} opens code here, and nothing closes it: all that follows is code.",
+                    f"Put a line of {mark} behind the code, or delete this one.",
                 )
 
 
@@ -91,7 +92,7 @@ def left_over_marks(body: Body) -> Iterator[Problem]:
             yield Problem.at(
                 block.text.place(at, at + len(match[0])) if at >= 0 else block.text.whole,
                 "stray-mark",
-                f"{match[0]} is printed as it stands.",
+                f"{shortened(match[0])} is printed as it stands.",
                 IN_THE_PLACE_OF.get(match[0], BOLD),
             )
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from generator.problems import Problem
 from generator.source.slips.body import Body, Line, excerpt, said
@@ -13,6 +13,8 @@ from generator.source.syntax import STROKE, STROKE_OF_NAME, without_strokes_of_n
 
 #: With more columns than this, the widest page does not hold one letter of each.
 MOST_COLUMNS = 80
+#: Of how many columns a hint shows the line below the heads.
+MOST_SHOWN = 15
 #: A line between the heads and the rows of a table.
 RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 #: The marks of lists in the symbol fonts of Word.
@@ -74,10 +76,14 @@ def wide_tables(body: Body) -> Iterator[Problem]:
 
 def _tables(body: Body) -> Iterator[tuple[int, int]]:
     """The first line of each table, and how many columns it has."""
-    for first, token in enumerate(body.tokens):
+    line, columns = 0, 0
+    for token in body.tokens:
         if token.type == "thead_open" and token.map:
-            head = takewhile(lambda token: token.type != "thead_close", body.tokens[first:])
-            yield token.map[0], sum(token.type == "th_open" for token in head)
+            line, columns = token.map[0], 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "thead_close":
+            yield line, columns
 
 
 def cells_of(line: str) -> list[str]:
@@ -98,7 +104,7 @@ def lost_tables(body: Body) -> Iterator[Problem]:
         if first is None:
             continue
         has_rule = any("|" in line.words and RULE.fullmatch(line.words) for line in lines)
-        strokes = "|" + "---|" * len(cells_of(lines[first].words))
+        strokes = _rule(len(cells_of(lines[first].words)))
         if first and has_rule:
             hint = (
                 "Put an empty line above the first line of the table, and begin its lines at the left margin."
@@ -131,9 +137,14 @@ def columns_without_strokes(body: Body) -> Iterator[Problem]:
                     "lost-table",
                     "The columns of these lines run together: tabs and blanks are not kept.",
                     f"Write a table: {excerpt('| ' + ' | '.join(cells) + ' |')}, then a line "
-                    f"|{'---|' * len(cells)}, then its rows.",
+                    f"{_rule(len(cells))}, then its rows.",
                 )
                 break
+
+
+def _rule(columns: int) -> str:
+    """The line below the heads of a table, as a hint shows it: the beginning of it, if it is a long one."""
+    return "|" + "---|" * min(columns, MOST_SHOWN) + ("…" if columns > MOST_SHOWN else "")
 
 
 def _counted(number: int, word: str) -> str:
