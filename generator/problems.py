@@ -160,7 +160,7 @@ def printable(text: str) -> str:
     Those are control characters, escape sequences among them, and the invisible ones of Unicode's categories
     Cf, Co, Cs and Zl to Zp; every other character keeps its column.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # has none of these, whatever its alphabet
         return text
     return "".join("\ufffd" if unicodedata.category(letter) in UNPRINTABLE else letter for letter in text)
 

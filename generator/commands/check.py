@@ -60,7 +60,8 @@ def check(
 
     reviewed = review(workspace, areas, editions)
     found = reviewed.problems if released is None else release_problems(reviewed, released, london_time())
-    problems = [as_called(problem, called()) for problem in found]
+    command = called()
+    problems = [as_called(problem, command) for problem in found]
     if form == "json":
         click.echo(as_json(problems))
     elif form == "github":

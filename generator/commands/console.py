@@ -41,9 +41,9 @@ def print_problems(workspace: Workspace, problems: Iterable[Problem], *, err: bo
     from generator.workspace.lines import line_reader
 
     problems = list(problems)
-    line_of = line_reader(workspace)
+    line_of, command = line_reader(workspace), called()
     for problem in problems:
-        click.echo(as_text(as_called(problem, called()), line_of) + "\n", err=err)
+        click.echo(as_text(as_called(problem, command), line_of) + "\n", err=err)
     return counted(problems)
 
 
