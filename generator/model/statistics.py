@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
 from generator.model.base import Model, Words, any_case
+from generator.model.days import Day
 from generator.model.edition import Edition
 from generator.model.figure import (
     BARE_MARKERS,
@@ -35,7 +35,7 @@ class SignOff(Model):
 
     role: str = Field(min_length=1, examples=["Chair of the Strategic Management Board"])
     """The office, not the person."""
-    date: datetime.date
+    date: Day
     """The day on which it was signed off."""
 
 
