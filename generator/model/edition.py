@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
+from generator.model.base import LONGEST_KEY, EditionName, Key, Line, Model, ReleaseField, Words, WordsOrSign
 from generator.model.chart import ChartSpec, MapSpec
 from generator.model.comparison import Comparisons
 from generator.model.days import Day, Period, wrong_days
@@ -63,11 +63,11 @@ class Population(Model):
 class Markers(Model):
     """The words that a reader sees in the place of a figure that is not there."""
 
-    z: Words
+    z: WordsOrSign
     """Not applicable."""
-    x: Words
+    x: WordsOrSign
     """Not available."""
-    c: Words
+    c: WordsOrSign
     """Suppressed."""
 
     def words(self, marker: Marker) -> Words:
@@ -119,7 +119,7 @@ class Edition(Model):
     """The order of the report's sections: keys of sections, and the places that the areas fill."""
     sections: dict[SectionKey, SectionSpec]
     """The national sections."""
-    words: dict[Key, Words] = {}
+    words: dict[Key, WordsOrSign] = {}
     """Words that differ between editions; the text uses them as {{ words.key }}."""
     markers: Markers
     """The words that a reader sees in the place of a figure that is not there."""
@@ -137,7 +137,7 @@ class Edition(Model):
     """The figures that are never above others, each rule under the code of its problems."""
     forbidden: dict[Code, Forbidden] = {}
     """The keys that may never hold a figure, under the code of the problem that they are."""
-    synonyms: dict[str, tuple[str, ...]] = Field({}, examples=[{"returned to custody": ["recalled"]}])
+    synonyms: dict[Line, tuple[Line, ...]] = Field({}, examples=[{"returned to custody": ["recalled"]}])
     """Other words for those of the tables, by which it is known what a number in a sentence counts."""
     large_change: LargeChange | None = None
     """How large a change on last year's figure brings a warning; without it, none does."""

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from pydantic import BeforeValidator, Field
 
 from generator.languages import Language
-from generator.model.base import Model
+from generator.model.base import Line, Model
 from generator.source.markdown import Markdown
 
 PlaceInReport = Literal["before national text", "after statistics"]
@@ -22,11 +22,11 @@ PlaceInReport = Literal["before national text", "after statistics"]
 class Author(Model):
     """Who signs a narrative: a role, with a name only if the person wrote these very words."""
 
-    name: str | None = None
+    name: Line | None = None
     """The person's name, if they sign these words themselves."""
-    role: str | None = Field(None, examples=["Chair, Strategic Management Board"])
+    role: Line | None = Field(None, examples=["Chair, Strategic Management Board"])
     """The role under which the words stand."""
-    organisation: str | None = Field(None, examples=["Probation Service"])
+    organisation: Line | None = Field(None, examples=["Probation Service"])
     """The organisation they belong to."""
 
 
@@ -38,7 +38,7 @@ def _as_list(value: Any) -> Any:
 class FrontMatter(Model):
     """What may stand between the two lines of --- at the top of a Markdown file."""
 
-    title: str | None = Field(None, min_length=1)
+    title: Line | None = None
     """The heading of the page."""
     place: PlaceInReport = "after statistics"
     """Where in the report a local page stands."""

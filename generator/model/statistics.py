@@ -12,7 +12,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
-from generator.model.base import Model, Words, any_case
+from generator.model.base import Line, Model, Words, any_case
 from generator.model.days import Day
 from generator.model.edition import Edition
 from generator.model.figure import (
@@ -33,7 +33,7 @@ from generator.source.texts import Text
 class SignOff(Model):
     """Who has approved a report for publication, and when."""
 
-    role: str = Field(min_length=1, examples=["Chair of the Strategic Management Board"])
+    role: Line = Field(examples=["Chair of the Strategic Management Board"])
     """The office, not the person."""
     date: Day
     """The day on which it was signed off."""
