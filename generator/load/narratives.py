@@ -12,6 +12,7 @@ from generator.model.narrative import FrontMatter, Narrative, Picture
 from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.destinations import readable
 from generator.source.markdown import HEADINGS, Markdown, read_markdown
+from generator.source.yaml import Scalar
 from generator.workspace import ReportFolder, Workspace
 
 
@@ -34,7 +35,7 @@ def load_narrative(
     markdown, problems = read_markdown(text, reader.name(path))
     reader.problems += problems
     front, front_problems = FrontMatter(), list[Problem]()
-    if markdown.front is not None:
+    if markdown.front is not None and not (isinstance(markdown.front, Scalar) and markdown.front.is_empty):
         valid_front, front_problems = validate(FrontMatter, markdown.front)
         reader.problems += front_problems
         front = valid_front or front
