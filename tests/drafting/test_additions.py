@@ -181,7 +181,8 @@ FILES = {
         "single:  # 2023-24: 48\n",
     ),
     "behind a remark with what separates lines in some programs": (
-        "# a\u2028single: 1\ngrid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\nlist: {x: 1} # y\u0085b\n",
+        "# a\u2028single: 1\ngrid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\n"
+        "list: {x: 1} # y\u0085b\n",
         "# a\u2028single: 1\ngrid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\n"
         "list: {x: 1, y: } # y\u0085b\nsingle:  # 2023-24: 48\n",
     ),
