@@ -19,8 +19,8 @@ from generator.source.text import BYTE_ORDER_MARK, decode
 from generator.source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from generator.source.yaml_spans import Entry, Span, spans
 
-#: Where YAML ends a line (1.1, section 5.4), and what is no such place.
-END, NO_END = "(?:\r\n|[\r\n\x85\u2028\u2029])", "[^\r\n\x85\u2028\u2029]"
+#: Where a line ends, and what is no such place.
+END, NO_END = "(?:\r\n|[\r\n])", "[^\r\n]"
 LINE_END = re.compile(END)
 BLANK_LINE = re.compile(f"(?:{END}|^)[ \\t]*{END}")
 

@@ -13,7 +13,8 @@ from generator.load.editions import LoadedEdition
 from generator.load.expected import GAP
 from generator.load.own_file import written
 from generator.load.years_own import YEARS_OWN
-from generator.model.edition import Edition, Period
+from generator.model.days import Period
+from generator.model.edition import Edition
 from generator.source.yaml import Mapping, Node
 
 #: What is to be done with gaps, where there are any.

@@ -32,6 +32,8 @@ HIDDEN = re.compile(
 )
 #: Those of them that separate words.
 SEPARATING = "\x0b\x0c\x85\u2028\u2029"
+#: Signs that are read as words, so that they can stand alone in the place of one.
+READ_AS_WORDS = "%‰£€$"
 #: What the font lacks and has another of: the hyphens of Word, the narrow space.
 ALIKE = {0x2010: "-", 0x2011: "-", 0x202F: "\u00a0"}
 
@@ -50,6 +52,11 @@ def visible(text: str) -> str:
     if COMMON.fullmatch(text):
         return text
     return HIDDEN.sub(lambda match: " " if match[0] in SEPARATING else "", text).translate(ALIKE)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to read in a text: a letter, a digit or a sign that is read as a word."""
+    return any(letter.isalnum() or letter in READ_AS_WORDS for letter in visible(text))
 
 
 def lacking(text: str) -> list[str]:

@@ -16,6 +16,9 @@ from generator.problems import Problem, Suggestions, quoted
 from generator.source.markdown import NAME
 from generator.source.yaml import Mapping, Node, Scalar, Sequence
 
+#: Where words stand that are put into others, or into tables, as they are: nothing is put into them.
+PUT_IN_AS_THEY_ARE = (("words",), ("population",), ("markers",))
+
 
 class _Known(NamedTuple):
     """What the words of an edition may name between double braces."""
@@ -29,6 +32,8 @@ class _Known(NamedTuple):
         """The names for the words at a path of edition.yaml: not joined, as there are many of both."""
         if path[:1] == ("relations",):
             return (RELATION_NAMES,)
+        if path[:1] in PUT_IN_AS_THEY_ARE:
+            return ()
         if path[:1] == ("forbidden",):
             return (FORBIDDEN_NAMES,)
         names = (self.edition.names, self.area_names or frozenset())
@@ -37,7 +42,8 @@ class _Known(NamedTuple):
     def has(self, name: str, path: tuple[str, ...]) -> bool:
         """Whether a name may stand in the words at a path; of an area, while the register does not say."""
         unsure = self.area_names is None and name.startswith("area.")
-        return unsure or any(name in names for names in self.at(path))
+        names_here = self.at(path)
+        return (unsure and bool(names_here)) or any(name in names for names in names_here)
 
     def have_figures(self, names: Iterable[str]) -> bool:
         """Whether all of some names are figures'; those of a rule or a chart stand for something else."""
@@ -56,6 +62,11 @@ def _check(own: OwnFile, node: Node, known: _Known, path: tuple[str, ...]) -> It
         for match in NAME.finditer(node.text):
             use = read_name(match[1])
             wrong = next((name for name in use.names if not known.has(name, path)), None)
+            if wrong is not None and not known.at(path):
+                message = f"{quoted(wrong)} stands for nothing here: it would be printed as it is."
+                hint = "Write words alone here."
+                yield own.named_here(Problem.at(node.place, "unknown-name", message, hint), ())
+                continue
             if wrong is not None:
                 problem = Problem.at(
                     node.place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from generator.languages import Language
 from generator.load.comparisons import check_comparisons
 from generator.load.consistency import check_consistency
 from generator.load.edition_words import check_words, dropped_names
-from generator.load.fields import validate
+from generator.load.fields import place_of, validate
 from generator.load.files import FileReader
 from generator.load.forerunners import load_lineages
 from generator.load.own_file import OwnFile
@@ -90,13 +91,23 @@ def load_editions(
     known = [one.edition for one in editions.values() if one.edition is not None]
     for name, version in data_versions(known, {name: one.lineage for name, one in editions.items()}).items():
         editions[name] = replace(editions[name], data_version=version)
-    for name in trees:
-        if not wanted or name in wanted:
-            reader.problems += editions[name].problems
+    reader.problems += _once({name: one for name, one in editions.items() if not wanted or name in wanted})
     consistent = {name: one.edition if one.statistics else None for name, one in editions.items()}
     told = {problem.file for one in editions.values() for problem in one.problems}
     reader.problems += [one for one in unused_files(workspace, consistent, chains) if one.file not in told]
     return {name: editions[name] for name in trees}
+
+
+def _once(editions: MappingOf[str, LoadedEdition]) -> Iterator[Problem]:
+    """The problems of editions, each after those that it is made of: what is taken over is told once.
+
+    The same words of an earlier edition are wrong in each that takes them over, which its problem names.
+    """
+    told: set[Problem] = set()
+    for name, edition in editions.items():
+        words = [p._replace(message=p.message.replace(name, ""), hint="") for p in edition.problems]
+        yield from (p for p, its_words in zip(edition.problems, words, strict=True) if its_words not in told)
+        told |= set(words)
 
 
 Tree = tuple[Node | None, tuple[Problem, ...]]
@@ -178,25 +189,34 @@ def _chain(reader: FileReader, name: str, trees: dict[str, Tree]) -> list[str]:
     while True:
         node = trees[chain[0]][0]
         extends = node.get("extends") if isinstance(node, Mapping) else None
-        if not isinstance(extends, Scalar) or extends.is_empty:
+        if node is None or extends is None or (isinstance(extends, Scalar) and extends.is_empty):
             return chain
-        if extends.text in chain:
-            reader.add(
-                extends.place,
-                "unknown-edition",
-                f"The edition {chain[0]} extends {extends.text}, which in turn extends {chain[0]}.",
-                "Name an earlier edition, or nothing.",
-            )
-            return chain
-        if extends.text not in trees:
-            reader.add(
-                extends.place,
-                "unknown-edition",
-                f"There is no edition {quoted(extends.text)}.",
-                f"Name one of the folders of content/, or nothing. {_which(extends.text, trees)}",
-            )
+        wrong = _wrong_extends(extends, chain, trees)
+        if wrong is not None:
+            reader.add(place_of(node, ("extends",)), *wrong)
+        if wrong is not None or not isinstance(extends, Scalar):
             return chain
         chain.insert(0, extends.text)
+
+
+def _wrong_extends(extends: Node, chain: list[str], trees: dict[str, Tree]) -> tuple[str, str, str] | None:
+    """Code, message and hint for what the first edition of a chain is said to extend, if it cannot be."""
+    code, name, hint = "unknown-edition", chain[0], "Name an earlier edition, or nothing."
+    if not isinstance(extends, Scalar):
+        message = "An edition extends one other, whose name stands alone behind the colon."
+        example = max((other for other in trees if other < name), default="2023-24")
+        hint = f"Write the name of one earlier edition: “extends: {example}”, or leave the key out."
+        return "wrong-value", message, hint
+    if extends.text == name:
+        return code, f"The edition {name} extends itself.", hint
+    if extends.text not in trees:
+        hint = f"Name one of the folders of content/, or nothing. {_which(extends.text, trees)}"
+        return code, f"There is no edition {quoted(extends.text)}.", hint
+    if extends.text[:4] > name[:4]:
+        return code, f"The edition {name} extends {extends.text}, which is a later one.", hint
+    if extends.text in chain:
+        return code, f"The edition {name} extends {extends.text}, which in turn extends {name}.", hint
+    return None
 
 
 def _which(name: str, trees: dict[str, Tree]) -> str:

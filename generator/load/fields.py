@@ -154,7 +154,7 @@ def _words(
     if kind == "missing":
         return "missing-key", f"The key “{name}” is missing here.", f"Add a line for {name}, with its value."
     if error["input"] is None:
-        return "empty-value", f"{quoted(name)} has no value.", "Write its value behind the colon."
+        return _empty(path)
     if "hint" in context:
         return kind, error["msg"], context["hint"]
     if kind == "wrong-value":
@@ -180,6 +180,16 @@ def _words(
     return "wrong-value", f"{_shown(error['input'], path)} is not what belongs here.", hint
 
 
+def _empty(path: tuple[Any, ...]) -> tuple[str, str, str]:
+    """Code, message and hint where a path leads to nothing."""
+    if not path:
+        return "empty-file", "The file says nothing.", "Fill it in, or delete it if it is not wanted."
+    hint = "Write its value behind the colon."
+    if not isinstance(path[-1], str):
+        hint = "Write it, or take the entry out of the list."
+    return "empty-value", f"{_named(path)} has no value.", hint
+
+
 def _keys_belong(model: type[BaseModel], path: tuple[Any, ...], value: Any, hint: str) -> tuple[str, str]:
     """Message and hint where keys, or a list of them, belong and something else stands.
 
@@ -187,7 +197,7 @@ def _keys_belong(model: type[BaseModel], path: tuple[Any, ...], value: Any, hint
     """
     lines, keys = lines_to_write(model, path, value), keys_at(model, path)
     if isinstance(value, dict):
-        where = f"under {quoted(str(path[-1]))}" if path else "here"
+        where = f"under {_named(path, capital=False)}" if path else "here"
         message = f"A list belongs {where}, and its entries lack their hyphens."
     elif not (lines or keys):
         return f"{_shown(value, path)} is not what belongs here.", hint
@@ -200,9 +210,26 @@ def _keys_belong(model: type[BaseModel], path: tuple[Any, ...], value: Any, hint
 def _shown(value: Any, path: tuple[Any, ...]) -> str:
     if isinstance(value, str):
         return quoted(value)
-    return f"What stands under {quoted(str(path[-1]))}" if path else "A list"
+    if path and isinstance(path[-1], str):
+        return f"What stands under {_named(path)}"
+    return _named(path) if path else "A list"
 
 
+def _named(path: tuple[Any, ...], capital: bool = True) -> str:
+    """What a path leads to: a key in quotation marks, or an entry of a list by its number."""
+    if isinstance(path[-1], str):
+        return quoted(path[-1])
+    number, above = path[-1] + 1, next((step for step in reversed(path) if isinstance(step, str)), None)
+    which = f"the {ORDINALS[number]} entry" if number < len(ORDINALS) else f"entry {number}"
+    words = f"{which} of {quoted(above) if above else 'the list'}"
+    return f"{words[0].upper() if capital else words[0]}{words[1:]}"
+
+
+#: The number of a list's entry, as people say it.
+ORDINALS = (
+    *("zeroth", "first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
 #: How pydantic's names begin for a value that should be keys, or a list of them.
 KEYS_BELONG = ("model", "tuple")
 #: What belongs in a field, by the beginning of pydantic's name for the error.

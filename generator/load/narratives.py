@@ -11,7 +11,8 @@ from generator.load.pictures import ReportPictures
 from generator.model.narrative import FrontMatter, Narrative, Picture
 from generator.problems import Place, Problem, has_errors, quoted
 from generator.source.destinations import readable
-from generator.source.markdown import Markdown, read_markdown
+from generator.source.markdown import HEADINGS, Markdown, read_markdown
+from generator.source.yaml import Scalar
 from generator.workspace import ReportFolder, Workspace
 
 
@@ -34,7 +35,7 @@ def load_narrative(
     markdown, problems = read_markdown(text, reader.name(path))
     reader.problems += problems
     front, front_problems = FrontMatter(), list[Problem]()
-    if markdown.front is not None:
+    if markdown.front is not None and not (isinstance(markdown.front, Scalar) and markdown.front.is_empty):
         valid_front, front_problems = validate(FrontMatter, markdown.front)
         reader.problems += front_problems
         front = valid_front or front
@@ -47,7 +48,9 @@ def load_narrative(
             "The page has no title.",
             "Begin the file with three lines: ---, then “title: ” and the heading of the page, then ---.",
         )
-    if pictures is not None and not markdown.tokens:
+    # A part of the national text may be a heading for those behind it; an area's page is more than that.
+    reads = markdown.has_text(HEADINGS) if pictures is not None else front.title or markdown.has_text()
+    if not reads and all(problem.code != "lost-text" for problem in problems):
         reader.add(
             Place(markdown.file),
             "missing-foreword" if key == "foreword" else "empty-file",

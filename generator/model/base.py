@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.languages import Language
+from generator.languages.fonts import says_something, visible
 from generator.model.release import Release
 from generator.problems import quoted
 
@@ -32,18 +33,52 @@ class Model(BaseModel):
     )
 
 
+def refuse_silence(text: str) -> str:
+    """A text.  Raises PydanticCustomError for one in which there is nothing to read.
+
+    Three dots are left to those who look for what is still to be written.
+    """
+    if not says_something(text) and text.strip() not in TO_COME:
+        raise PydanticCustomError("string_too_short", "there are no words in it")
+    return text
+
+
+def _refuse_blank(text: str) -> str:
+    """A text.  Raises PydanticCustomError for one in which there is nothing to see."""
+    if not visible(text).strip():
+        raise PydanticCustomError("string_too_short", "there is nothing to see in it")
+    return text
+
+
+#: What stands for words that are still to come.
+TO_COME = ("…", "...")
+#: Words in one language, which a reader sees as they are.
+Line = Annotated[str, Field(min_length=1), AfterValidator(refuse_silence)]
+#: The same where a sign may do for words.
+Sign = Annotated[str, Field(min_length=1), AfterValidator(_refuse_blank)]
+
+
 class Translated(Model):
     """Words in English and, where they are there, in others of the languages: a field for each."""
 
-    en: str = Field(min_length=1, title="English")
+    en: Line = Field(title="English")
     """The words in English."""
-    cy: str | None = Field(None, min_length=1, title="Welsh")
+    cy: Line | None = Field(None, title="Welsh")
     """The words in Welsh; the English stands in while there are none."""
 
     def in_language(self, language: Language) -> str:
         """The words in a language, or in English where there are none."""
         words: str | None = getattr(self, language)
         return words or self.en
+
+
+class TranslatedSigns(Translated):
+    """Words or a sign, such as a hyphen, in English and in others of the languages."""
+
+    en: Sign = Field(title="English")
+    """The words in English."""
+    cy: Sign | None = Field(None, title="Welsh")
+    """The words in Welsh; the English stands in while there are none."""
 
 
 def _from_text(value: Any) -> Any:
@@ -83,6 +118,8 @@ def _either(letter: str) -> str:
 
 #: Words that are written as one text, or as ``{en: ..., cy: ...}``.
 Words = Annotated[Translated, BeforeValidator(_from_text), Field(json_schema_extra=_schema)]
+#: The same where a sign may do for words.
+WordsOrSign = Annotated[TranslatedSigns, BeforeValidator(_from_text), Field(json_schema_extra=_schema)]
 
 
 #: The time zone of England and Wales, whatever the machine's own is.

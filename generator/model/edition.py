@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import LONGEST_KEY, EditionName, Key, Model, ReleaseField, Words
+from generator.model.base import LONGEST_KEY, EditionName, Key, Line, Model, ReleaseField, Words, WordsOrSign
 from generator.model.chart import ChartSpec, MapSpec
 from generator.model.comparison import Comparisons
+from generator.model.days import Day, Period, wrong_days
 from generator.model.figure import Marker
 from generator.model.rules import Code, Forbidden, LargeChange, Relation
 from generator.model.table import CellSpec, Definition, TableSpec, cells, table_id
@@ -48,21 +49,12 @@ def _refuse_reserved(key: str) -> str:
 TableKey = Annotated[Key, AfterValidator(_refuse_reserved)]
 
 
-class Period(Model):
-    """The year that a report covers, first and last day included."""
-
-    start: datetime.date
-    """The first day."""
-    end: datetime.date
-    """The last day."""
-
-
 class Population(Model):
     """The population estimate behind rates of people."""
 
     name: Words = Field(examples=["mid-2024"])
     """Which estimate."""
-    published: datetime.date
+    published: Day
     """The day on which it was published."""
     areas: dict[str, Annotated[int, Field(ge=1)]] = Field({}, examples=[{"north-west": 2990000}])
     """How many people each area has, by its folder's name; with it, it is checked what a rate gives away."""
@@ -71,11 +63,11 @@ class Population(Model):
 class Markers(Model):
     """The words that a reader sees in the place of a figure that is not there."""
 
-    z: Words
+    z: WordsOrSign
     """Not applicable."""
-    x: Words
+    x: WordsOrSign
     """Not available."""
-    c: Words
+    c: WordsOrSign
     """Suppressed."""
 
     def words(self, marker: Marker) -> Words:
@@ -108,11 +100,6 @@ class HeadlineSpec(Model):
     """What it counts, in a few words."""
 
 
-def _wrong_day(day: datetime.date, why: str, path: tuple[str, ...], hint: str) -> PydanticCustomError:
-    context = {"day": day.isoformat(), "why": why, "path": path, "hint": hint}
-    return PydanticCustomError("wrong-value", "{day} cannot be right: {why}.", context)
-
-
 class Edition(Model):
     """edition.yaml, after what it extends has been laid under it."""
 
@@ -122,7 +109,7 @@ class Edition(Model):
     """The edition that this one differs from; nothing for the first."""
     period: Period
     """The year that the figures cover."""
-    snapshot: datetime.date | None = None
+    snapshot: Day | None = None
     """The day of the snapshot, where figures are those of one day."""
     population: Population | None = None
     """The population estimate behind the rate, where there is one."""
@@ -132,7 +119,7 @@ class Edition(Model):
     """The order of the report's sections: keys of sections, and the places that the areas fill."""
     sections: dict[SectionKey, SectionSpec]
     """The national sections."""
-    words: dict[Key, Words] = {}
+    words: dict[Key, WordsOrSign] = {}
     """Words that differ between editions; the text uses them as {{ words.key }}."""
     markers: Markers
     """The words that a reader sees in the place of a figure that is not there."""
@@ -150,7 +137,7 @@ class Edition(Model):
     """The figures that are never above others, each rule under the code of its problems."""
     forbidden: dict[Code, Forbidden] = {}
     """The keys that may never hold a figure, under the code of the problem that they are."""
-    synonyms: dict[str, tuple[str, ...]] = Field({}, examples=[{"calls": ["alarms"]}])
+    synonyms: dict[Line, tuple[Line, ...]] = Field({}, examples=[{"calls": ["alarms"]}])
     """Other words for those of the tables, by which it is known what a number in a sentence counts."""
     large_change: LargeChange | None = None
     """How large a change on last year's figure brings a warning; without it, none does."""
@@ -158,23 +145,9 @@ class Edition(Model):
     @model_validator(mode="after")
     def _days_fit(self) -> Edition:
         """Raises PydanticCustomError for days that cannot be those of this edition, as last year's cannot."""
-        years = [int(year[-2:]) for year in self.name.split("-")]
-        for day, path, message in (
-            (self.period.start, ("period", "start"), "the edition is that of another year"),
-            (self.period.end, ("period", "end"), "the edition is that of another year"),
-        ):
-            expected = years[0] if path[1] == "start" else years[-1]
-            if day.year % 100 != expected and (path[1] == "start" or len(years) > 1):
-                raise _wrong_day(day, message, path, f"Write the period of the edition {self.name}.")
-        if self.period.end < self.period.start:
-            hint = "Write the first day as start and the last day as end."
-            raise _wrong_day(self.period.end, "the period ends before it begins", ("period", "end"), hint)
-        if self.snapshot and self.snapshot < self.period.start:
-            hint = "Write the day of this year's snapshot."
-            raise _wrong_day(self.snapshot, "the period begins after that day", ("snapshot",), hint)
-        if self.release.day and self.release.day < self.period.end:
-            hint = "Write when the reports of this year are released, or “not yet”."
-            raise _wrong_day(self.release.day, "the period ends after that day", ("release",), hint)
+        published = self.population.published if self.population else None
+        for wrong in wrong_days(self.name, self.period, self.snapshot, published, self.release.day):
+            raise wrong
         return self
 
     @model_validator(mode="after")

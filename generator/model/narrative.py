@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from markdown_it.token import Token
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.languages import Language
-from generator.model.base import Model
+from generator.model.base import Line, Model, refuse_silence
 from generator.source.markdown import Markdown
 from generator.source.slips.headings import LONGEST_HEADING
 
@@ -23,11 +23,11 @@ PlaceInReport = Literal["before national text", "after statistics"]
 class Author(Model):
     """Who signs a narrative: a role, with a name only if the person wrote these very words."""
 
-    name: str | None = None
+    name: Line | None = None
     """The person's name, if they sign these words themselves."""
-    role: str | None = Field(None, examples=["Director"])
+    role: Line | None = Field(None, examples=["Director"])
     """The role under which the words stand."""
-    organisation: str | None = Field(None, examples=["Example Service"])
+    organisation: Line | None = Field(None, examples=["Example Service"])
     """The organisation they belong to."""
 
 
@@ -36,10 +36,14 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+#: Words that fit above a page.
+Title = Annotated[str, Field(min_length=1, max_length=LONGEST_HEADING), AfterValidator(refuse_silence)]
+
+
 class FrontMatter(Model):
     """What may stand between the two lines of --- at the top of a Markdown file."""
 
-    title: str | None = Field(None, min_length=1, max_length=LONGEST_HEADING)
+    title: Title | None = None
     """The heading of the page."""
     place: PlaceInReport = "after statistics"
     """Where in the report a local page stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.base import Model, Words
+from generator.model.base import Line, Model, Words
 
 #: The names that the sentences of ``report_summary`` and of ``national_text`` may put between double braces,
 #: beside those that tell of an area.
@@ -41,7 +41,7 @@ class Examples(Model):
 class DataWords(Model):
     """What the open data and the page about them say of this publication."""
 
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[Line, ...] = ()
     """Words under which others find the data."""
     year: Words = Field(examples=["from April to March"])
     """From when to when a reporting year goes."""

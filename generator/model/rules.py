@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import LONGEST_KEY, Model
+from generator.model.base import LONGEST_KEY, Line, Model
 from generator.problems import Severity
 
 #: The name of a rule, under which its problems are known; kebab-case, as all codes of problems are.
@@ -31,9 +31,9 @@ class Relation(Model):
     """The figure, table or row that it is never above."""
     severity: Severity
     """error keeps the report from being built; warning does not."""
-    message: str = Field(min_length=1)
+    message: Line
     """What is wrong; {{ figure }} and {{ limit }} stand for the numbers, {{ limit.key }} for the key."""
-    hint: str = Field(min_length=1)
+    hint: Line
     """What the coordinator can do about it."""
 
 
@@ -54,9 +54,9 @@ class Forbidden(Model):
     keys: tuple[str, ...] = Field(min_length=1, examples=[["name", "date_of_birth", "*_address"]])
     """The keys, alone or among other words; capitals, spaces, hyphens and underscores do not matter, and *
     stands for any letters."""
-    message: str = Field(min_length=1)
+    message: Line
     """What is wrong; {{ key }} stands for the key that was found."""
-    hint: str = Field(min_length=1)
+    hint: Line
     """What the coordinator can do about it."""
 
     def forbids(self, key: str) -> bool:

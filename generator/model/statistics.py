@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -13,7 +12,8 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from generator.model.area import Status
-from generator.model.base import Model, Words, any_case
+from generator.model.base import Line, Model, Words, any_case
+from generator.model.days import Day
 from generator.model.edition import Edition
 from generator.model.figure import (
     BARE_MARKERS,
@@ -33,9 +33,9 @@ from generator.source.texts import Text
 class SignOff(Model):
     """Who has approved a report for publication, and when."""
 
-    role: str = Field(min_length=1, examples=["Director"])
+    role: Line = Field(examples=["Director"])
     """The office, not the person."""
-    date: datetime.date
+    date: Day
     """The day on which it was signed off."""
 
 

@@ -11,6 +11,7 @@ from generator.load import Loaded, Submission
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.statistics import Statistics, completed
+from generator.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,22 @@ def year_before(loaded: Loaded, submission: Submission) -> YearBefore | None:
             comparable = national.keys_in(other)
             return YearBefore(other.edition, statistics, keys, comparable, is_shown)
     return None
+
+
+def year_before_is_unread(loaded: Loaded, submission: Submission, workspace: Workspace) -> bool:
+    """Whether the area has a folder of the year before of which, for a slip in it, nothing is known.
+
+    A slip in its edition is one, too.
+    """
+    edition = loaded.editions[submission.edition].edition
+    return edition is not None and any(
+        folder.area == submission.area.slug
+        and folder.edition in loaded.editions
+        and folder.edition.startswith(str(edition.period.start.year - 1))
+        and (folder.area, folder.edition) not in loaded.statistics
+        and workspace.has(workspace.relative(folder.statistics))
+        for folder in workspace.reports
+    )
 
 
 def _is_out_by(earlier: Edition, later: Edition) -> bool:

@@ -184,14 +184,18 @@ def _hint(what: str, figure: Figure) -> str:
     return f"Leave the {what} out, or say in other words why there is none."
 
 
-def unsaid(texts: Iterable[Text], names: Iterable[Reference], facts: Mapping[str, str]) -> Iterator[Problem]:
+def unsaid(
+    texts: Iterable[Text], names: Iterable[Reference], facts: Mapping[str, str], changes: bool = True
+) -> Iterator[Problem]:
     """The shares and changes in an area's own words that cannot be told.
 
     ``texts`` are those words, of which those of YAML have their names in them; ``names`` are the others'.
+    Without ``changes`` nothing is said of these: what there was the year before cannot be read.
     """
     assert isinstance(facts, Facts)
     in_yaml = (name for text in texts if text.literal for name in names_in(text))
     for reference in (*in_yaml, *names):
-        reason = facts.unsaid(reference.target)
+        is_told = changes or read_name(reference.target).filter != CHANGE
+        reason = facts.unsaid(reference.target) if is_told else None
         if reason is not None:
             yield Problem.at(reference.place, "no-comparison", *reason)

@@ -29,7 +29,7 @@ from generator.model.report_id import ReportId
 from generator.model.site import SiteSettings
 from generator.model.statistics import Statistics
 from generator.problems import Place, Problem, Suggestions, has_errors, in_order, quoted
-from generator.report.earlier import YearBefore, year_before
+from generator.report.earlier import YearBefore, year_before, year_before_is_unread
 from generator.report.facts import unsaid
 from generator.report.merge import merge, national_text
 from generator.report.phrases import Phrases
@@ -123,8 +123,9 @@ def review(
         report_problems = [*submission.problems, *figures.problems]
         report_problems += () if submission.figures_only else _own_words(loaded, submission)
         shown = before if before and before.is_shown else None
+        is_known = before is not None or not year_before_is_unread(loaded, submission, workspace)
         in_languages = list(
-            _merged(national, submission, texts, report_problems, site, with_gaps, shown, phrases)
+            _merged(national, submission, texts, report_problems, site, with_gaps, shown, phrases, is_known)
         )
         for report in in_languages:
             known = subjects[submission.edition]
@@ -201,8 +202,12 @@ def _merged(
     with_gaps: bool,
     before: YearBefore | None,
     phrases: Phrases,
+    changes: bool,
 ) -> Iterator[Report]:
-    """The report in each published language that the area writes; adds what its words refer to in vain."""
+    """The report in each published language that the area writes; adds what its words refer to in vain.
+
+    Of ``changes`` on the year before nothing is said where what there was cannot be read.
+    """
     if national.edition is None or (submission.edition, PUBLISHED[0]) not in texts:
         return
     needs_no_foreword = submission.figures_only or FOREWORD not in national.edition.order
@@ -221,7 +226,7 @@ def _merged(
                 report = merge(national, whole, text, prefix, before, phrases)
             if report is None:
                 return
-            problems += () if submission.figures_only else unsaid(statistics.texts, (), report.facts)
+            problems += () if submission.figures_only else unsaid(statistics.texts, (), report.facts, changes)
             unread = _unread(problems)
             for section in report.sections if not submission.figures_only else ():
                 anchors = {**report.anchors(section.kind == "national"), **unread}
@@ -231,7 +236,7 @@ def _merged(
                         names = frozenset(submission.area.named(language))
                         problems += _words_of(part.narrative, national.edition, names)
                         markdown = part.narrative.markdown
-                        problems += unsaid(markdown.texts, markdown.names, report.facts)
+                        problems += unsaid(markdown.texts, markdown.names, report.facts, changes)
             yield report
 
 

@@ -7,7 +7,7 @@ is a token of its own, so that a figure put into a sentence can never be taken f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.languages.fonts import visible
+from generator.languages.fonts import says_something, visible
 from generator.problems import Place, Problem
 from generator.source.passages import Reference, literal_texts, passages, references
 from generator.source.slips import Body, slips
@@ -25,6 +25,8 @@ from generator.source.yaml import Node, read_yaml
 
 __all__ = ["NAME", "Markdown", "Reference", "fill", "parser", "read_markdown"]
 
+#: Behind what the words of a heading stand, and those above a column of a table.
+HEADINGS = ("heading_open", "th_open")
 #: A text that begins like front matter.
 UNCLOSED = re.compile(r"\s*---[ \t]*\n[a-z]+:")
 
@@ -47,6 +49,15 @@ class Markdown(NamedTuple):
     texts: tuple[Text, ...]
     #: The line of the file on which the tokens' first line stands.
     first_line: int = 1
+
+    def has_text(self, but_in: Collection[str] = ()) -> bool:
+        """Whether there is anything to read, but behind some kinds of tokens, or a picture."""
+        before = [None, *(token.type for token in self.tokens)]
+        return any(
+            one.type == "image" or (kind not in but_in and _is_read(one))
+            for kind, token in zip(before, self.tokens, strict=False)
+            for one in (token, *(token.children or ()))
+        )
 
 
 def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
@@ -82,6 +93,11 @@ def read_markdown(text: str, file: str) -> tuple[Markdown, list[Problem]]:
     found = references(blocks)
     _take_away_hidden(tokens)
     return Markdown(file, front, tuple(tokens), *found, texts, shift + 1), problems
+
+
+def _is_read(token: Token) -> bool:
+    """Whether a token alone gives a reader words."""
+    return token.type == "name" or (token.type != "inline" and says_something(token.content))
 
 
 def _take_away_hidden(tokens: Sequence[Token]) -> None:

@@ -139,7 +139,7 @@ def _words(content: str, children: Iterable[Token], lines: _Lines, kind: Kind) -
         plain(start, end)
 
     def plain(start: int, end: int) -> None:
-        for line in content[start:end].splitlines(keepends=True):
+        for line in re.findall("[^\\n]*\\n|[^\\n]+", content[start:end]):
             add(line, start)
             start += len(line)
 

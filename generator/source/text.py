@@ -20,6 +20,11 @@ SAVE_AS_TEXT = (
 MOVE_PICTURE = "Move it into the folder images/, and write the text here."
 #: What a file may be instead of plain text, and what to do then.
 UTF_16 = ("text in UTF-16, which Windows calls “Unicode”", SAVE_AS_UTF_8)
+UTF_32 = ("text in UTF-32", SAVE_AS_UTF_8)
+ZEROS = (
+    "zero bytes, which a copy that broke off leaves, or a disk that was full",
+    "Get it back from a copy, or write it anew.",
+)
 NO_TEXT = ("no text at all", SAVE_AS_TEXT)
 #: The same, by how such a file begins.
 KINDS: tuple[tuple[bytes, tuple[str, str]], ...] = (
@@ -30,6 +35,8 @@ KINDS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"\x89PNG", ("a picture", MOVE_PICTURE)),
     (b"\xff\xd8\xff", ("a picture", MOVE_PICTURE)),
     (b"GIF8", ("a picture", MOVE_PICTURE)),
+    (b"\xff\xfe\0\0", UTF_32),
+    (b"\0\0\xfe\xff", UTF_32),
     (b"\xff\xfe", UTF_16),
     (b"\xfe\xff", UTF_16),
 )
@@ -41,9 +48,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     Its lines end with line feeds alone, letters with marks are one character each where there is one, as
     people count columns (Unicode's form NFC, Standard Annex 15), and hyphens are those of the keyboard.
     """
-    kind = next((words for start, words in KINDS if data.startswith(start)), None)
-    if kind is None and 3 * data.count(b"\0") > len(data):
-        kind = UTF_16
+    kind = next((words for start, words in KINDS if data.startswith(start)), None) or _wide(data)
     if kind is not None:
         return None, [_no_text(kind, file)]
     try:
@@ -60,6 +65,27 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
             )
         ]
     return text, []
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """What a file is of whose bytes many are zero, and what to do then; None of another."""
+    zeros = data.count(b"\0")
+    if 3 * zeros <= len(data):
+        return None
+    if not data.strip(b"\0") or (zeros > 4 and b"\0" not in data.strip(b"\0")):
+        return ZEROS
+    for kind, width in ((UTF_32, 4), (UTF_16, 2)):
+        if any(_reads(data[: len(data) // width * width], f"utf-{8 * width}-{end}") for end in ("le", "be")):
+            return kind
+    return NO_TEXT
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    """Whether bytes are text in an encoding."""
+    try:
+        return "\0" not in data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
 
 
 def _no_text(kind: tuple[str, str], file: str) -> Problem:

@@ -17,7 +17,15 @@ import yaml
 
 from generator.problems import Place, Problem, quoted
 from generator.source.remarks import Remark, remark_behind, without_hidden
-from generator.source.yaml_syntax import LOADER, TooDeepError, tabs, unreadable, with_dashes, with_signs
+from generator.source.yaml_syntax import (
+    LOADER,
+    TooDeepError,
+    tabs,
+    unreadable,
+    with_dashes,
+    with_signs,
+    with_spaces,
+)
 
 #: How deep a file may nest before it is refused; ours use six levels.
 DEEPEST = 30
@@ -87,8 +95,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, l
 
     ``first_line`` is the line of the file at which the text begins (front matter begins at line 2).
     """
-    # A non-breaking space comes in with text pasted from Word, and YAML does not take it for a space.
-    text = text.replace("\u00a0", " ")
+    text = with_spaces(text)
     problems = tabs(text, file, first_line)
     reader = _Reader(file, first_line, text)
     # Put in the place of one character each, so that every place stays right.

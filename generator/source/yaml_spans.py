@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.source.yaml_syntax import LOADER, with_signs
+from generator.source.yaml_syntax import LOADER, with_signs, with_spaces
 
 
 class Span(NamedTuple):
@@ -40,8 +40,8 @@ class Entry(NamedTuple):
 def spans(text: str) -> Span | None:
     """Where the values of a text stand; None if it has none.  Raises yaml.YAMLError if it cannot be read."""
     # What stands in the place of a character, as in what read_yaml is given, is one character as well.
-    plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\u00a0", " ").replace("\t", " ")
-    readable = with_signs(plain)
+    plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\t", " ")
+    readable = with_signs(with_spaces(plain))
     node = yaml.compose(readable, Loader=LOADER)
     return _span(node, readable) if node is not None else None
 

@@ -22,8 +22,21 @@ DASH = re.compile(r"(:[ ]+)-(?=[ ]*(?:[,}\]]|$)|[ ]+#)", re.MULTILINE)
 DASH_SIGN = "\ue000"
 
 
+#: Spaces: the non-breaking one, which comes in with text pasted from Word, and what separates lines within a
+#: paragraph in some programs (YAML 1.1, 5.4, takes U+0085, U+2028 and U+2029 for ends of lines).
+SPACES = dict.fromkeys((0xA0, 0x85, 0x2028, 0x2029), " ")
+
+
 class TooDeepError(yaml.MarkedYAMLError):
     """A file nests more deeply than any of ours does."""
+
+
+def with_spaces(text: str) -> str:
+    """The text, as long as before, with spaces for what YAML takes for none, or for the end of a line.
+
+    No editor begins a line at these: what stands behind one in a remark would be read as a key.
+    """
+    return text.translate(SPACES)
 
 
 def with_signs(text: str) -> str:

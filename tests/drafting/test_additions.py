@@ -180,6 +180,12 @@ FILES = {
         "grid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\nlist: {x: 1, y: 2}\n"
         "single:  # 2023-24: 48\n",
     ),
+    "behind a remark with what separates lines in some programs": (
+        "# a\u2028single: 1\ngrid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\n"
+        "list: {x: 1} # y\u0085b\n",
+        "# a\u2028single: 1\ngrid: {one: {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}\n"
+        "list: {x: 1, y: } # y\u0085b\nsingle:  # 2023-24: 48\n",
+    ),
     "in brackets around the whole": (
         '{"grid": {"one": {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}, "list": }\n',
         '{"grid": {"one": {a: 1, b: 2, c: 3}, two: {a: 1, b: 2, c: 3}}, "list": {x: , y: }, single: }\n',

@@ -11,7 +11,7 @@ import pytest
 from generator.drafting.new_edition import edition_text, next_period
 from generator.load.editions import LoadedEdition, load_editions
 from generator.load.files import FileReader
-from generator.model.edition import Period
+from generator.model.days import Period
 from generator.workspace import survey
 from tests.conftest import DATA, Run
 
