@@ -51,28 +51,31 @@ def check_consistency(
         position = next((step for step in fault.path if isinstance(step, int)), None)
         if position is not None:
             wrong.setdefault(fault.path[: fault.path.index(position)], set()).add(position)
+    left = {path: without(tree, path, positions) for path, positions in wrong.items()}
     for fault in faults:
         place = place_of(tree, fault.path, fault.on_key)
         problem = Problem.at(place, fault.code, fault.message, fault.hint)
         at = next((number for number, step in enumerate(fault.path) if isinstance(step, int)), None)
         hint = ""
         if at is not None and fault.code == "wrong-value":
-            path = fault.path[:at]
-            hint = f"Write here what is left, or add what it names:\n{without(tree, path, wrong[path])}"
+            hint = f"Write here what is left, or add what it names:\n{left[fault.path[:at]]}"
         yield own.named_here(problem, fault.causes, hint)
 
 
 def _order(own: OwnFile, edition: Edition) -> Iterator[Fault]:
     known = {*edition.sections, *LOCAL}
+    suggestions, before = Suggestions(), set[str]()
     for position, name in enumerate(edition.order):
         path = ("order", position)
         if name not in known:
             message = f"{quoted(name)} is no section of the edition {edition.name}."
-            yield Fault(path, message, nearest(name, known), [("sections", name), ("sections",)])
-        elif name in edition.order[:position]:
+            hint = nearest(name, known, suggestions)
+            yield Fault(path, message, hint, [("sections", name), ("sections",)])
+        elif name in before:
             yield Fault(
                 path, f"{quoted(name)} stands twice in the order.", "Delete one of the two.", (), TWICE
             )
+        before.add(name)
     if known.issuperset(edition.order):
         yield from _sections_left_out(own, edition)
 

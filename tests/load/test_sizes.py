@@ -141,6 +141,17 @@ def test_a_long_line_is_not_copied_for_each_of_its_problems() -> None:
     assert time.process_time() - start < 1
 
 
+def test_many_sections_in_an_order(workspace: Path) -> None:
+    path = workspace / "content/2023-24/edition.yaml"
+    path.write_text(path.read_text().replace("order: [", f"order: [{lines('k#, ', 4 * MANY)}"))
+    start = time.process_time()
+    problems = [
+        one for one in review(survey(workspace)).problems if one.file == "content/2023-24/edition.yaml"
+    ]
+    assert time.process_time() - start < 4
+    assert len(problems) >= MANY
+
+
 def test_many_tables() -> None:
     text = "| a | b |\n|---|---|\n| x | y |\n\n" * (2 * MANY)
     tokens = parser().parse(text)
