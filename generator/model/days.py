@@ -30,7 +30,7 @@ Day = Annotated[datetime.date, BeforeValidator(_refuse_moment, json_schema_input
 
 #: How long after the period's end a snapshot can be.
 LATEST_SNAPSHOT = datetime.timedelta(days=366)
-#: How far from the period's end something can be published: what is farther is a slip of the keyboard.
+#: How far from the period's end the estimate can be published: what is farther is a slip of the keyboard.
 FARTHEST = datetime.timedelta(days=50 * 365)
 
 
@@ -71,10 +71,9 @@ def wrong_days(
     if release and release < period.end:
         hint = "Write when the reports of this year are released, or “not yet”."
         yield _wrong(release, "the period ends after that day", ("release",), hint)
-    for day, path in ((published, ("population", "published")), (release, ("release",))):
-        if day and abs(day - period.end) > FARTHEST:
-            why = "it is more than 50 years from the end of the period"
-            yield _wrong(day, why, path, "Look at the digits of the year.")
+    if published and abs(published - period.end) > FARTHEST:
+        why = "it is more than 50 years from the end of the period"
+        yield _wrong(published, why, ("population", "published"), "Look at the digits of the year.")
 
 
 def _wrong(day: datetime.date, why: str, path: tuple[str, ...], hint: str) -> PydanticCustomError:

@@ -90,7 +90,7 @@ TEXTS = {
     ),
     "a list that begins at a million": "123456789. A\n123456790. B",
     "a list of 150 items": "\n".join(f"{number}. Item {number}" for number in range(1, 151)),
-    "60 headings without a word": "\n\n".join(f"{'#' * (n % 5 + 1)} Heading {n}" for n in range(60)),
+    "60 headings and a word": "\n\n".join(f"{'#' * (n % 5 + 1)} Heading {n}" for n in range(60)) + "\n\nWord",
     "100 headings": "\n\n".join(f"## Heading {n}\n\nWords {n}." for n in range(100)),
     "120 notes": "\n\n".join(f"Words {n}.[^{n}]\n\n[^{n}]: Note {n}." for n in range(120)),
     "a note of many pages": "Words.[^1]\n\n[^1]: " + "A very long note. " * 500,
@@ -98,7 +98,7 @@ TEXTS = {
     "a paragraph of many lines": "\\\n".join(f"line {number}" for number in range(150)),
     "one word": "Word",
     "a rule and nothing else": "Words\n\n---\n\n---",
-    "a heading and nothing else": "# Heading",
+    "a heading and a word": "# Heading\n\nWord",
 }
 PICTURE_PAGES = {
     "pictures": "\n\n".join(map(picture, PICTURES)),
