@@ -83,24 +83,19 @@ def is_whole(folder: Path) -> bool:
 
 def _is_as_published(folder: Path, files: set[str]) -> bool:
     """Whether there are these plain files and their folders, nothing else, and everyone may read them."""
-    there, folders = _paths(folder), {""}
-    for path in files:
-        folders |= {path[:end] for end, sign in enumerate(path) if sign == "/"}
-    modes = {path: os.lstat(f"{folder}/{path}").st_mode for path in there | folders}
+    folders = {""} | {path[:end] for path in files for end, sign in enumerate(path) if sign == "/"}
+    if _listed(folder) != (files, folders):
+        return False
+    modes = {path: os.lstat(f"{folder}/{path}").st_mode for path in files | folders}
     readable = all(mode & READABLE == READABLE for mode in modes.values())
-    plain = all(stat.S_ISREG(modes[path]) for path in files & there)
-    return there == files and _folders(folder) == folders and readable and plain
+    return readable and all(stat.S_ISREG(modes[path]) for path in files)
 
 
-def _paths(folder: Path) -> set[str]:
-    """The paths of all files below a folder."""
-    start = len(f"{folder}/")
-    return {f"{where}/{name}"[start:] for where, _, names in os.walk(folder) for name in names}
-
-
-def _folders(folder: Path) -> set[str]:
-    """The paths of all folders below a folder, and its own."""
-    return {where[len(f"{folder}/") :] for where, _, _ in os.walk(folder)}
+def _listed(folder: Path) -> tuple[set[str], set[str]]:
+    """The paths of all files below a folder, and those of all folders, its own included."""
+    start, walked = len(f"{folder}/"), list(os.walk(folder))
+    files = {f"{where}/{name}"[start:] for where, _, names in walked for name in names}
+    return files, {where[start:] for where, _, _ in walked}
 
 
 def _digest(data: bytes) -> str:
@@ -208,7 +203,7 @@ class Staging:
         manifest.write_bytes(f"{json.dumps(content, indent=1)}\n".encode())
         manifest.chmod(FILE_MODE)
         self.check()
-        if _paths(self.folder) != {*self.files, MANIFEST, UNFINISHED}:
+        if _listed(self.folder)[0] != {*self.files, MANIFEST, UNFINISHED}:
             raise self._changed()
         (self.folder / UNFINISHED).unlink()
         self.folder.chmod(FOLDER_MODE)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.utils import missing
@@ -93,6 +93,14 @@ class Unknown(StrictUndefined):
 def _names_of(value: object) -> list[str]:
     """The names that a value has for templates."""
     return [*map(str, value)] if isinstance(value, dict) else dir(value)
+
+
+def macro_of(templates: Environment, template: str, name: str) -> Callable[..., Any]:
+    """A macro of a template.  Raises TemplateFaultError if the template has none of this name."""
+    macro: Callable[..., Any] | None = getattr(templates.get_template(template).module, name, None)
+    if macro is None:
+        raise TemplateFaultError(f"It has no macro “{name}”", (TemplatePlace(template, 1),))
+    return macro
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.languages import Language
 from generator.languages.catalogues import environment
-from generator.languages.faults import TemplateFaultError, TemplatePlace, told_as_template_error
+from generator.languages.faults import macro_of, told_as_template_error
 from generator.languages.wording import TAGS
 from generator.model.base import Translated
 from generator.render.frame import Frame
@@ -65,9 +65,7 @@ class Templates:
         Raises jinja2.TemplateError for a template that is wrong, here or when it is called.
         """
         with told_as_template_error(template):
-            macro = getattr(self._environment(language).get_template(template).module, name, None)
-        if macro is None:
-            raise TemplateFaultError(f"It has no macro “{name}”", (TemplatePlace(template, 1),))
+            macro = macro_of(self._environment(language), template, name)
 
         def piece(*values: Any) -> Markup:
             with told_as_template_error(template):

@@ -30,13 +30,10 @@ class Phrases:
 
     def __call__(self, language: Language, name: str, *values: Any) -> str:
         """A sentence in a language, as plain text.  Raises jinja2.TemplateError if the template is wrong."""
-        from generator.languages.faults import TemplateFaultError, TemplatePlace, told_as_template_error
+        from generator.languages.faults import macro_of, told_as_template_error
 
         with told_as_template_error(TEMPLATE):
-            macro = getattr(self._environment(language).get_template(TEMPLATE).module, name, None)
-            if macro is None:
-                raise TemplateFaultError(f"It has no macro “{name}”", (TemplatePlace(TEMPLATE, 1),))
-            return str(macro(*values)).strip()
+            return str(macro_of(self._environment(language), TEMPLATE, name)(*values)).strip()
 
     def _new_environment(self, language: Language) -> Environment:
         from generator.languages.catalogues import environment
