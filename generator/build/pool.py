@@ -63,11 +63,10 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
 
         So is it if none has been done for longer than each may take.
         """
-        settled, since = 0, time.monotonic()
+        since = time.monotonic()
         while not ended.wait(1):
-            now_settled = sum(promise.done() for promise in promises)
-            if now_settled > settled or now_settled == len(promises):
-                settled, since = now_settled, time.monotonic()
+            if _drop_done(promises) or not promises:
+                since = time.monotonic()
             if time.monotonic() - since > limit + GRACE:
                 for process in multiprocessing.active_children():
                     process.kill()
@@ -98,6 +97,14 @@ def processes(number: int, limit: float) -> Iterator[Submit]:
         ended.set()
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _drop_done(promises: list[Future[Any]]) -> bool:
+    """Takes out what is done, whose results are others' to keep; gives whether there was any."""
+    done = [promise for promise in promises if promise.done()]
+    for promise in done:  # one by one, for others come in meanwhile
+        promises.remove(promise)
+    return bool(done)
 
 
 def _settle(promise: Future[Any], limit: float, task: Future[Any]) -> None:
